@@ -1,0 +1,248 @@
+"""A goal of a plan: what its horizon asks for and who may change it (rules 5 to 8)."""
+
+from collections.abc import Collection
+
+import frappe
+from frappe import _
+from frappe.utils import flt, getdate
+
+from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES
+from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
+from coaching_plans.goal_rules import action_gaps, missing
+from coaching_plans.permissions import HR, MENTEE
+
+# A replanned goal is still pursued: it waits for new actions.
+LIVE_STATUSES = ("Open", "Replanned")
+OPEN_ACTION_STATUSES = ("Proposed", "Agreed")
+
+
+class CoachingGoal(ConfidentialDocument):
+	server_fields = ("coach", "appointed", "company", "department", "replan_count", "current_value")
+
+	def validate(self):
+		self.take_circle_from_plan()
+		self.refuse_when_plan_locked()
+		self.refuse_long_term_by_others()
+		self.refuse_other_horizons_by_mentee()
+		self.validate_set_in_session()
+		self.validate_status()
+		self.validate_due_date()
+		self.validate_measure()
+		self.validate_readings()
+		self.validate_short_term_in_plan()
+		self.validate_short_term_in_session()
+
+	def on_update(self):
+		self.refresh_plan()
+
+	def on_trash(self):
+		self.refuse_long_term_by_others()
+		self.refuse_other_horizons_by_mentee()
+		if self.horizon != "Long Term" and self.plan_status() != "Draft":
+			frappe.throw(_("A goal that was proposed is kept. Set its status to Dropped instead."))
+
+	def after_delete(self):
+		self.refresh_plan()
+
+	# --- where it belongs ---------------------------------------------------------------------------------------
+
+	def take_circle_from_plan(self):
+		self.update(frappe.db.get_value("Coaching Plan", self.plan, CIRCLE_FIELDS, as_dict=True))
+
+	def plan_status(self) -> str:
+		return frappe.db.get_value("Coaching Plan", self.plan, "status")
+
+	def refuse_when_plan_locked(self):
+		if not self.flags.by_server and self.plan_status() in LOCKED_STATUSES:
+			frappe.throw(
+				_("{0}: the plan is closed and locked, its goals with it.").format(frappe.bold(_("Plan"))),
+				title=_("Plan is Locked"),
+			)
+
+	def refresh_plan(self):
+		if not self.flags.by_session:
+			frappe.get_doc("Coaching Plan", self.plan).refresh_roll_ups()
+
+	# --- whose it is (rules 8 and 20) ---------------------------------------------------------------------------
+
+	def refuse_long_term_by_others(self):
+		"""Rule 8. HR may keep them for a mentee who has no user and so can't."""
+		if self.horizon != "Long Term" or self.flags.by_server or frappe.session.user == "Administrator":
+			return
+		standing = self.standing()
+		if standing == MENTEE:
+			return
+		if standing == HR and not frappe.db.get_value("Employee", self.mentee, "user_id"):
+			return
+		frappe.throw(
+			_("{0}: a Long Term goal is the employee's own. Only they add, change, defer or drop it.").format(
+				frappe.bold(_("Horizon"))
+			),
+			frappe.PermissionError,
+			title=_("The Employee's Own Goal"),
+		)
+
+	def refuse_other_horizons_by_mentee(self):
+		if self.horizon == "Long Term" or not self.written_by_mentee():
+			return
+		if self.is_new():
+			frappe.throw(
+				_("{0}: you can add Long Term goals. Others are agreed with your coach: propose an action, or ask for changes to the plan.").format(
+					frappe.bold(_("Horizon"))
+				),
+				frappe.PermissionError,
+				title=_("Not Permitted"),
+			)
+		if self.flags.in_delete:
+			frappe.throw(_("Only a Long Term goal is yours to delete."), frappe.PermissionError)
+		self.refuse_changes_of_mentee()
+
+	# --- what it must be ----------------------------------------------------------------------------------------
+
+	def validate_set_in_session(self):
+		if not self.set_in_session:
+			return
+		session = frappe.db.get_value("Coaching Session", self.set_in_session, ["mentee", "plan"], as_dict=True)
+		if session.mentee != self.mentee or session.plan != self.plan:
+			frappe.throw(
+				_("{0}: {1} is not a session of this plan.").format(
+					frappe.bold(_("Set in Session")), self.set_in_session
+				)
+			)
+
+	def validate_status(self):
+		if self.flags.by_server:
+			return
+		if self.status == "Deferred" and self.horizon != "Long Term":
+			frappe.throw(
+				_("{0}: only a Long Term goal is deferred. Move the due date, or drop the goal.").format(
+					frappe.bold(_("Status"))
+				)
+			)
+		if self.status == "Replanned" and self.has_value_changed("status"):
+			frappe.throw(
+				_("{0}: a goal is replanned by the session that finds it missed although its actions were followed.").format(
+					frappe.bold(_("Status"))
+				)
+			)
+
+	def validate_due_date(self):
+		if self.horizon != "Long Term" and not self.due_date:
+			self.due_date = frappe.db.get_value("Coaching Plan", self.plan, "end_date")
+		if not self.due_date or not self.has_value_changed("due_date"):
+			return
+		start_date = frappe.db.get_value("Coaching Plan", self.plan, "start_date")
+		if getdate(self.due_date) < getdate(start_date):
+			frappe.throw(
+				_("{0} can't be before the plan starts, on {1}.").format(
+					frappe.bold(_("Due Date")), frappe.utils.formatdate(start_date)
+				),
+				frappe.exceptions.InvalidDates,
+			)
+
+	def validate_measure(self):
+		if self.measure != "Metric":
+			return
+		if not self.metric:
+			frappe.throw(
+				_("{0}: name what is measured, or set the measure to Milestone.").format(frappe.bold(_("Metric"))),
+				frappe.MandatoryError,
+			)
+		if flt(self.target) == flt(self.baseline):
+			frappe.throw(
+				_("{0}: the target equals the baseline, so there is nothing to reach.").format(
+					frappe.bold(_("Target"))
+				)
+			)
+
+	def validate_readings(self):
+		"""The current value is that of the last reading, the baseline before there is one."""
+		readings = sorted(self.readings, key=lambda reading: (getdate(reading.read_on), reading.idx))
+		self.current_value = readings[-1].value if readings else self.baseline
+
+	def validate_short_term_in_plan(self):
+		"""Rule 5, first half: so many Short Term goals pursued at once."""
+		if self.horizon != "Short Term" or self.status not in LIVE_STATUSES:
+			return
+		if not self.is_new() and not self.has_value_changed("status"):
+			return
+		if self.count_short_term(plan=self.plan, status=("in", LIVE_STATUSES)) >= setting("max_short_term_goals"):
+			frappe.throw(
+				_("{0}: a plan has at most {1} Short Term goals open at once. Reach or drop one of them first.").format(
+					frappe.bold(_("Horizon")), setting("max_short_term_goals")
+				),
+				title=_("Enough Short Term Goals"),
+			)
+
+	def validate_short_term_in_session(self):
+		"""Rule 5, second half: so many new Short Term goals a session."""
+		if self.horizon != "Short Term" or not self.set_in_session or not self.is_new():
+			return
+		if self.count_short_term(set_in_session=self.set_in_session) >= setting("max_short_term_goals"):
+			frappe.throw(
+				_("{0}: a session sets at most {1} new Short Term goals. More is not manageable.").format(
+					frappe.bold(_("Set in Session")), setting("max_short_term_goals")
+				),
+				title=_("Enough Short Term Goals"),
+			)
+
+	def count_short_term(self, **filters) -> int:
+		return frappe.db.count(
+			"Coaching Goal", {"horizon": "Short Term", "name": ("!=", self.name or ""), **filters}
+		)
+
+	def is_met_by(self, value: float) -> bool:
+		"""Whether a reading of `value` reaches the target."""
+		if self.measure != "Metric":
+			return False
+		return flt(value) >= flt(self.target) if self.higher_is_better else flt(value) <= flt(self.target)
+
+
+def gap_message(gap: str) -> str:
+	"""What is wrong with the actions of a goal, said to the person who can mend it."""
+	return {
+		"no_mentee_action": _("add an action of the employee."),
+		"too_many_mentee_actions": _("at most {0} open actions of the employee.").format(
+			setting("max_mentee_actions")
+		),
+		"untrackable": _("say in Tracked By how anyone can see that the employee's action was done."),
+		"outside_control": _("an employee's action must be within their control. Tick it, or choose another action."),
+		"no_employer_action": _("add an action of the employer: both sides invest in a Mid Term goal."),
+	}[gap]
+
+
+def require_enough_actions(plan: str, but: Collection[str] = ()) -> int:
+	"""The least of rules 6 and 7 for every live goal of `plan`, except those in `but`; two queries.
+
+	Returns the number of live goals, Long Term ones among them. Raises ValidationError naming the goal and the gap.
+	"""
+	goals = frappe.get_all(
+		"Coaching Goal",
+		filters={"plan": plan, "status": ("in", LIVE_STATUSES)},
+		fields=["name", "development_area", "horizon"],
+		order_by="creation",
+	)
+	actions = open_actions({"plan": plan})
+	for goal in goals:
+		own = [action for action in actions if action.goal == goal.name]
+		gaps = missing(action_gaps(goal.horizon, own, max_actions=setting("max_mentee_actions")))
+		if gaps and goal.name not in but:
+			frappe.throw(
+				_("{0} {1}: {2}").format(
+					frappe.bold(_("Goal")), frappe.bold(goal.development_area), gap_message(gaps[0])
+				),
+				title=_("Goal Needs Actions"),
+			)
+	return len(goals)
+
+
+def open_actions(filters: dict) -> list[dict]:
+	"""The open actions that `filters` choose, with what rules 6 and 7 look at."""
+	return frappe.get_all(
+		"Coaching Action",
+		filters={"status": ("in", OPEN_ACTION_STATUSES), **filters},
+		fields=["name", "goal", "responsible", "tracked_by", "within_control"],
+	)
+
+

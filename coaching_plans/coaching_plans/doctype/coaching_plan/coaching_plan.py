@@ -1,0 +1,339 @@
+"""A coaching plan: proposed by the coach, made active by the mentee, closed with a record (rules 1 to 4)."""
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, cint, getdate
+
+from coaching_plans.clock import today
+from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import roll_ups
+from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
+from coaching_plans.confidential import ConfidentialDocument
+from coaching_plans.hierarchy import managers_of
+from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANAGER
+
+OPEN_STATUSES = ("Draft", "Proposed", "Active")
+LOCKED_STATUSES = ("Completed", "Closed")
+
+
+class CoachingPlan(ConfidentialDocument):
+	server_fields = (
+		"status",
+		"appointed",
+		"company",
+		"department",
+		"appraisal",
+		"outcome",
+		"closing_reason",
+		"aligned_by",
+		"aligned_on",
+		"proposed_on",
+		"accepted_on",
+		"sessions_held",
+		"last_session_on",
+		"next_session_on",
+		"follow_through",
+		"goals_total",
+		"goals_reached",
+	)
+
+	def validate(self):
+		self.refuse_changes_of_mentee()
+		self.refuse_changes_when_locked()
+		self.validate_mentee()
+		self.set_coach()
+		self.validate_coach()
+		self.set_appointed()
+		self.set_place()
+		self.set_defaults_of_standard()
+		self.validate_dates()
+		self.validate_one_open_plan()
+		self.set_appraisal()
+
+	def on_trash(self):
+		if self.status != "Draft":
+			frappe.throw(
+				_("A plan that was proposed is kept. Close it instead, with the reason."),
+				title=_("Plan is on Record"),
+			)
+
+	# --- what a plan must be ------------------------------------------------------------------------------------
+
+	def refuse_changes_when_locked(self):
+		before = self.get_doc_before_save()
+		if before and before.status in LOCKED_STATUSES and not self.flags.by_server:
+			frappe.throw(
+				_("This plan is {0} and locked. Start a new plan to go on.").format(_(before.status)),
+				title=_("Plan is Locked"),
+			)
+
+	def validate_mentee(self):
+		if self.is_new() and frappe.db.get_value("Employee", self.mentee, "status") != "Active":
+			frappe.throw(
+				_("{0}: {1} is not an active employee, so no plan can be made for them.").format(
+					frappe.bold(_("Employee")), self.mentee
+				)
+			)
+
+	def set_coach(self):
+		if not self.coach:
+			self.coach = next(iter(managers_of(self.mentee)), None)
+			self.coach_name = self.coach and frappe.db.get_value("Employee", self.coach, "employee_name")
+		if not self.coach:
+			frappe.throw(
+				_("{0}: {1} has no active manager. Name the coach, or fill Reports To on the employee.").format(
+					frappe.bold(_("Coach")), self.mentee_name or self.mentee
+				),
+				frappe.MandatoryError,
+			)
+
+	def validate_coach(self):
+		if self.coach == self.mentee:
+			frappe.throw(
+				_("{0}: nobody coaches themselves. Name the manager or another colleague.").format(
+					frappe.bold(_("Coach"))
+				)
+			)
+		if not self.has_value_changed("coach"):
+			return
+		before = self.get_doc_before_save()
+		if before and before.coach and not self.flags.by_server:
+			frappe.throw(
+				_("{0} stays as it is once a plan is saved. Close this plan and start one with the new coach.").format(
+					frappe.bold(_("Coach"))
+				),
+				frappe.CannotChangeConstantError,
+			)
+		if frappe.db.get_value("Employee", self.coach, "status") != "Active":
+			frappe.throw(
+				_("{0}: {1} is not an active employee. Name a coach who is.").format(
+					frappe.bold(_("Coach")), self.coach_name or self.coach
+				)
+			)
+
+	def set_appointed(self):
+		"""A coach who is the manager is in the circle as the manager alone, so that a transfer ends it (rule 18)."""
+		if self.is_new() or self.has_value_changed("coach"):
+			self.appointed = cint(self.coach != frappe.db.get_value("Employee", self.mentee, "reports_to"))
+
+	def set_place(self):
+		"""Company and department come from the employee, never from the caller."""
+		if self.is_new():
+			place = frappe.db.get_value(
+				"Employee", self.mentee, ["company", "department", "designation"], as_dict=True
+			)
+			self.update(place)
+
+	def set_defaults_of_standard(self):
+		if not (self.cadence and self.session_minutes):
+			standard = standard_for(self.mentee)
+			self.cadence = self.cadence or standard.cadence
+			self.session_minutes = self.session_minutes or standard.session_minutes
+		if not self.end_date:
+			self.end_date = add_days(self.start_date, setting("plan_days"))
+
+	def validate_dates(self):
+		if getdate(self.end_date) <= getdate(self.start_date):
+			frappe.throw(
+				_("{0} must be after {1}.").format(frappe.bold(_("End Date")), frappe.bold(_("Start Date"))),
+				frappe.exceptions.InvalidDates,
+			)
+
+	def validate_one_open_plan(self):
+		"""Rule 3."""
+		if self.status not in OPEN_STATUSES:
+			return
+		other = frappe.db.exists(
+			"Coaching Plan",
+			{
+				"mentee": self.mentee,
+				"purpose": self.purpose,
+				"status": ("in", OPEN_STATUSES),
+				"start_date": ("<=", self.end_date),
+				"end_date": (">=", self.start_date),
+				"name": ("!=", self.name or ""),
+			},
+		)
+		if other:
+			frappe.throw(
+				_("{0}: {1} is an open plan of this employee for the same purpose and dates. Go on with that one, or close it first.").format(
+					frappe.bold(_("Purpose")), other
+				),
+				frappe.DuplicateEntryError,
+			)
+
+	def set_appraisal(self):
+		"""Rule 24: the cycle that appraises this employee while the plan runs, and their appraisal in it."""
+		if not self.appraisal_cycle:
+			self.appraisal_cycle = cycle_of(self.mentee, self.start_date, self.end_date)
+		self.appraisal = self.appraisal_cycle and frappe.db.get_value(
+			"Appraisal",
+			{"employee": self.mentee, "appraisal_cycle": self.appraisal_cycle, "docstatus": ("!=", 2)},
+		)
+
+	# --- what happens to a plan (rules 1, 2 and 4) --------------------------------------------------------------
+
+	@frappe.whitelist(methods=["POST"])
+	def align(self):
+		"""The coach's manager agrees to what the coach is about to propose (rule 2)."""
+		self.begin("align", by=self.aligners(), status="Draft")
+		self.aligned_by = frappe.session.user
+		self.aligned_on = today()
+		self.save_by_server()
+
+	@frappe.whitelist(methods=["POST"])
+	def propose(self):
+		"""The coach shows the plan to the mentee, who may accept it or ask for changes."""
+		self.begin("propose", by=LEADERS, status="Draft")
+		self.require_alignment()
+		self.require_complete_goals()
+		self.status = "Proposed"
+		self.proposed_on = today()
+		self.save_by_server()
+
+	@frappe.whitelist(methods=["POST"])
+	def accept(self):
+		"""The mentee makes the plan theirs. HR may for a mentee who has no user (rule 1)."""
+		self.begin("accept", by=self.answerers(), status="Proposed")
+		self.require_complete_goals()
+		self.status = "Active"
+		self.accepted_on = today()
+		self.save_by_server()
+		self.agree_proposed_actions()
+
+	@frappe.whitelist(methods=["POST"])
+	def request_changes(self, comment: str):
+		"""The mentee hands the proposal back; `comment` says what should be otherwise."""
+		self.begin("request_changes", by=self.answerers(), status="Proposed")
+		comment = _required(comment, _("Comment"), _("Say what should be changed, so that the coach can."))
+		self.status = "Draft"
+		self.proposed_on = None
+		self.save_by_server()
+		self.add_comment("Comment", frappe.utils.escape_html(comment))
+
+	@frappe.whitelist(methods=["POST"])
+	def complete(self, outcome: str):
+		"""End a plan that has run its course; `outcome` stays on record."""
+		self.begin("complete", by=LEADERS, status="Active")
+		self.outcome = _required(outcome, _("Outcome"), _("Say what came of the plan before completing it."))
+		self.end("Completed")
+
+	@frappe.whitelist(methods=["POST"])
+	def close_early(self, reason: str):
+		"""End a plan before it has run its course; `reason` stays on record."""
+		self.begin("close_early", by=LEADERS, status=OPEN_STATUSES)
+		self.closing_reason = _required(reason, _("Closing Reason"), _("Say why the plan ends early."))
+		self.end("Closed")
+
+	def begin(self, deed: str, by: frozenset[str], status: str | tuple[str, ...]):
+		"""Judge a deed by the stored plan, not by what the form sent, and go on with the stored plan.
+
+		Raises PermissionError for people who may not, ValidationError in a status that does not allow it.
+		"""
+		frappe.db.get_value("Coaching Plan", self.name, "name", for_update=True)
+		self.reload()
+		if frappe.session.user != "Administrator" and self.standing() not in by:
+			frappe.throw(_refusal(deed), frappe.PermissionError, title=_("Not Permitted"))
+		if self.status not in ((status,) if isinstance(status, str) else status):
+			frappe.throw(
+				_("{0}: the plan is {1}, so this can't be done now.").format(frappe.bold(_("Status")), _(self.status)),
+				title=_("Not Now"),
+			)
+
+	def aligners(self) -> frozenset[str]:
+		"""The coach's manager is the mentee's manager's manager; of an appointed coach, the mentee's manager. HR
+		stands in where the tree ends."""
+		if self.appointed:
+			return frozenset({MANAGER, SECOND_MANAGER})
+		return frozenset({SECOND_MANAGER} if len(managers_of(self.mentee)) == 2 else {HR})
+
+	def answerers(self) -> frozenset[str]:
+		has_user = frappe.db.get_value("Employee", self.mentee, "user_id")
+		return frozenset({MENTEE} if has_user else {HR})
+
+	def require_alignment(self):
+		if self.aligned_on:
+			return
+		if self.purpose == "Performance Support" or setting("require_alignment"):
+			frappe.throw(
+				_("{0}: the coach's manager aligns this plan before it is proposed. Ask them to open it and choose Align.").format(
+					frappe.bold(_("Aligned On"))
+				),
+				title=_("Not Aligned Yet"),
+			)
+
+	def require_complete_goals(self):
+		"""Rules 3, 6 and 7: a goal at least, and each with the actions that its horizon asks for."""
+		from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import require_enough_actions
+
+		if not require_enough_actions(self.name):
+			frappe.throw(
+				_("{0}: a plan needs at least one goal. Add one with Add Goal.").format(frappe.bold(_("Goals"))),
+				title=_("No Goal Yet"),
+			)
+
+	def agree_proposed_actions(self):
+		Action = frappe.qb.DocType("Coaching Action")
+		(
+			frappe.qb.update(Action)
+			.set(Action.status, "Agreed")
+			.set(Action.agreed_on, today())
+			.where((Action.plan == self.name) & (Action.status == "Proposed"))
+			.run()
+		)
+
+	def end(self, status: str):
+		self.status = status
+		self.save_by_server()
+		self.cancel_sessions_to_come()
+
+	def cancel_sessions_to_come(self):
+		Session = frappe.qb.DocType("Coaching Session")
+		(
+			frappe.qb.update(Session)
+			.set(Session.status, "Cancelled")
+			.where((Session.plan == self.name) & (Session.docstatus == 0) & (Session.status == "Scheduled"))
+			.run()
+		)
+		self.refresh_roll_ups()
+
+	def refresh_roll_ups(self):
+		"""Bring the read-only figures up to date with the sessions, goals and actions of the plan."""
+		self.db_set(roll_ups([self.name])[self.name], notify=False)
+
+
+def _required(text: str | None, label: str, hint: str) -> str:
+	text = (text or "").strip()
+	if not text:
+		frappe.throw(_("{0}: {1}").format(frappe.bold(label), hint), frappe.MandatoryError)
+	return text
+
+
+def _refusal(deed: str) -> str:
+	return {
+		"align": _("Only the coach's manager aligns a plan."),
+		"propose": _("Only the coach, the manager or HR proposes a plan."),
+		"accept": _("Only the employee accepts their plan; HR may for an employee without a user."),
+		"request_changes": _("Only the employee asks for changes to a plan proposed to them."),
+		"complete": _("Only the coach, the manager or HR completes a plan."),
+		"close_early": _("Only the coach, the manager or HR closes a plan."),
+	}[deed]
+
+
+def cycle_of(employee: str, start, end=None) -> str | None:
+	"""The appraisal cycle with `employee` among its appraisees that runs at any time from `start` to `end`.
+
+	The one that began last, where several overlap; None when there is none.
+	"""
+	Cycle, Appraisee = frappe.qb.DocType("Appraisal Cycle"), frappe.qb.DocType("Appraisee")
+	found = (
+		frappe.qb.from_(Cycle)
+		.join(Appraisee)
+		.on(Appraisee.parent == Cycle.name)
+		.select(Cycle.name)
+		.where((Appraisee.employee == employee) & (Cycle.start_date <= (end or start)) & (Cycle.end_date >= start))
+		.orderby(Cycle.start_date, order=frappe.qb.desc)
+		.limit(1)
+		.run(pluck=True)
+	)
+	return found[0] if found else None

@@ -1,0 +1,144 @@
+"""What a session takes over from what came before, so that nobody types again what the app knows (rules 9 to 11)."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, formatdate, get_datetime, getdate
+
+from coaching_plans.availability import days_off
+from coaching_plans.cadence import clear_day, next_date
+from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import LIVE_STATUSES
+from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
+
+DAYS_LOOKED_AHEAD = 60
+
+
+def fill(session) -> None:
+	"""Fill a new session from the one before it: agenda not discussed, open barriers, goals overdue, the next date."""
+	previous = last_session_before(session)
+	if previous:
+		session.previous_session = previous.name
+		take_over_open_items(session, previous)
+	put_overdue_goals_on_agenda(session)
+	if not session.next_session_on:
+		session.next_session_on = next_session_day(session)
+
+
+def last_session_before(session):
+	"""The session of the same plan, or of the same person without a plan, that comes right before; None if none."""
+	name = frappe.db.get_value(
+		"Coaching Session",
+		{
+			"mentee": session.mentee,
+			"plan": session.plan or ("is", "not set"),
+			"docstatus": ("<", 2),
+			"starts_on": ("<=", session.starts_on),
+			"name": ("!=", session.name or ""),
+		},
+		order_by="starts_on desc, creation desc",
+	)
+	return frappe.get_doc("Coaching Session", name) if name else None
+
+
+def take_over_open_items(session, previous) -> None:
+	for item in previous.agenda:
+		if not item.discussed:
+			session.append("agenda", {"topic": item.topic, "item": item.item, "raised_by": item.raised_by})
+	for barrier in previous.barriers:
+		if not barrier.response:
+			session.append("barriers", {"barrier": barrier.barrier, "goal": barrier.goal})
+	if previous.status != "Held":
+		session.mentee_preparation = session.mentee_preparation or previous.mentee_preparation
+
+
+def put_overdue_goals_on_agenda(session) -> None:
+	"""Rule 10: a goal past its date whose actions were not followed is talked about, not replanned."""
+	if not session.plan:
+		return
+	goals = frappe.get_all(
+		"Coaching Goal",
+		filters={
+			"plan": session.plan,
+			"status": "Open",
+			"horizon": ("!=", "Long Term"),
+			"due_date": ("<", getdate(session.starts_on)),
+		},
+		fields=["development_area", "due_date"],
+		order_by="due_date",
+	)
+	already = {item.item for item in session.agenda}
+	for goal in goals:
+		item = _("Goal past its date: {0}, due {1}").format(goal.development_area, formatdate(goal.due_date))
+		if item not in already:
+			session.append("agenda", {"item": item, "raised_by": "Coach"})
+
+
+def next_session_day(session) -> date:
+	"""The day one cadence after this session, moved off the holidays and leave of both; the plan's cadence counts,
+	else the standard's."""
+	cadence = session.plan and frappe.db.get_value("Coaching Plan", session.plan, "cadence")
+	day = next_date(getdate(session.starts_on), cadence or standard_for(session.mentee).cadence)
+	both = [person for person in (session.mentee, session.coach) if person]
+	off = days_off(both, day, getdate(add_days(day, DAYS_LOOKED_AHEAD)))
+	return clear_day(day, set().union(*off.values()), DAYS_LOOKED_AHEAD)
+
+
+def bring_reviews_up_to_date(session) -> None:
+	"""One review row for each open action agreed before the session (rule 9), answered rows kept as they are.
+
+	The mentee's own actions of Long Term goals are not reviewed: those goals have no consequence (rule 8).
+	"""
+	actions = {action.name: action for action in actions_to_review(session)}
+	session.action_reviews = [row for row in session.action_reviews if row.action in actions]
+	listed = {row.action for row in session.action_reviews}
+	for action in actions.values():
+		if action.name not in listed:
+			session.append("action_reviews", {"action": action.name})
+	for row in session.action_reviews:
+		row.update({key: actions[row.action][key] for key in ("description", "responsible", "due_date")})
+
+
+def actions_to_review(session) -> list[dict]:
+	if not session.plan:
+		return []
+	Action, Goal = frappe.qb.DocType("Coaching Action"), frappe.qb.DocType("Coaching Goal")
+	return (
+		frappe.qb.from_(Action)
+		.join(Goal)
+		.on(Goal.name == Action.goal)
+		.select(Action.name, Action.description, Action.responsible, Action.due_date)
+		.where(
+			(Action.plan == session.plan)
+			& (Action.status == "Agreed")
+			& (Action.agreed_on <= get_datetime(session.starts_on).date())
+			& ((Goal.horizon != "Long Term") | (Action.responsible == "Employer"))
+		)
+		.orderby(Action.responsible, order=frappe.qb.desc)
+		.orderby(Action.creation)
+		.run(as_dict=True)
+	)
+
+
+def bring_readings_up_to_date(session) -> None:
+	"""One reading row for each metric goal still pursued in the plan."""
+	goals = session.plan and frappe.get_all(
+		"Coaching Goal",
+		filters={
+			"plan": session.plan,
+			"measure": "Metric",
+			"status": ("in", LIVE_STATUSES),
+			"horizon": ("!=", "Long Term"),
+		},
+		fields=["name", "metric", "unit"],
+		order_by="creation",
+	)
+	goals = {goal.name: goal for goal in goals or []}
+	session.metric_readings = [row for row in session.metric_readings if row.goal in goals]
+	listed = {row.goal for row in session.metric_readings}
+	for goal in goals.values():
+		if goal.name not in listed:
+			session.append("metric_readings", {"goal": goal.name})
+	for row in session.metric_readings:
+		goal = goals[row.goal]
+		row.metric = f"{goal.metric} ({goal.unit})" if goal.unit else goal.metric

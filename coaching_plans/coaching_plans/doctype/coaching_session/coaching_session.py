@@ -1,0 +1,375 @@
+"""A one-on-one: prepared by both, logged by the coach, locked by submitting (rules 9 to 14)."""
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, getdate
+
+from coaching_plans.clock import now
+from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
+from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, effects
+from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
+from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
+from coaching_plans.hierarchy import employee_of, managers_of
+from coaching_plans.permissions import LEADERS, MENTEE, standing_of, standing_to_employee
+
+
+class CoachingSession(ConfidentialDocument):
+	server_fields = (
+		"status",
+		"coach",
+		"appointed",
+		"company",
+		"department",
+		"appraisal_cycle",
+		"held_by",
+		"mentee_acknowledged_on",
+		"effects",
+	)
+	mentee_fields = frozenset({"mentee_preparation", "agenda"})
+
+	def before_insert(self):
+		if self.starts_on and not self.amended_from:
+			self.take_circle()
+			carry_over.fill(self)
+
+	def validate(self):
+		self.refuse_changes_of_mentee()
+		self.refuse_changes_when_over()
+		self.take_circle()
+		self.validate_plan()
+		self.set_appraisal_cycle()
+		self.set_minutes()
+		self.keep_agenda_of_others()
+		carry_over.bring_reviews_up_to_date(self)
+		carry_over.bring_readings_up_to_date(self)
+		self.validate_readings()
+		self.validate_barriers()
+		self.validate_next_session_on()
+
+	def before_submit(self):
+		self.validate_time_is_past()
+		self.validate_balanced_feedback()
+		self.validate_every_action_reviewed()
+		self.status = "Held"
+		self.held_by = employee_of(frappe.session.user) or self.coach
+
+	def on_submit(self):
+		done = effects.apply(self)
+		done["next_session"] = self.schedule_next()
+		self.db_set("effects", frappe.as_json(done), update_modified=False)
+		self.refresh_plan()
+
+	def before_update_after_submit(self):
+		frappe.throw(
+			_("{0}: this session is held and its log locked. Cancel it to change what it says.").format(
+				frappe.bold(_("Status"))
+			),
+			title=_("Log is Locked"),
+		)
+
+	def before_cancel(self):
+		self.go_back_to_stored_log()
+		# Each session links to the one before it, which must not keep the earlier one from being cancelled (rule 13).
+		self.ignore_linked_doctypes = ("Coaching Session",)
+		self.status = "Cancelled"
+
+	def on_cancel(self):
+		effects.undo(self)
+		self.remove_next_if_untouched()
+		self.refresh_plan()
+
+	def on_trash(self):
+		if self.status != "Scheduled":
+			frappe.throw(_("A session that was held, missed or called off is kept on record."))
+
+	def after_delete(self):
+		self.refresh_plan()
+
+	def on_update(self):
+		if self.docstatus == 0:
+			self.refresh_plan()
+
+	# --- where it belongs ---------------------------------------------------------------------------------------
+
+	def take_circle(self):
+		"""From the plan, else from the employee; never from the caller."""
+		if self.plan:
+			circle = frappe.db.get_value("Coaching Plan", self.plan, CIRCLE_FIELDS, as_dict=True)
+			if circle.mentee != self.mentee:
+				frappe.throw(
+					_("{0}: {1} is not a plan of this employee.").format(frappe.bold(_("Plan")), self.plan),
+					frappe.PermissionError,
+				)
+		else:
+			circle = frappe.db.get_value("Employee", self.mentee, ["company", "department"], as_dict=True)
+			circle.update(coach=next(iter(managers_of(self.mentee)), None), appointed=0)
+		self.update(circle)
+		self.coach_name = self.coach and frappe.db.get_value("Employee", self.coach, "employee_name")
+
+	def validate_plan(self):
+		if not self.plan or not self.is_new():
+			return
+		status = frappe.db.get_value("Coaching Plan", self.plan, "status")
+		if status == "Draft":
+			frappe.throw(
+				_("{0}: the plan is a draft that the employee does not see yet. Propose it before you plan sessions on it.").format(
+					frappe.bold(_("Plan"))
+				)
+			)
+		if status in ("Completed", "Closed"):
+			frappe.throw(
+				_("{0}: the plan is closed. Leave the plan empty, or choose an open one.").format(frappe.bold(_("Plan")))
+			)
+
+	def set_appraisal_cycle(self):
+		self.appraisal_cycle = cycle_of(self.mentee, getdate(self.starts_on))
+
+	def set_minutes(self):
+		if not self.minutes:
+			from_plan = self.plan and frappe.db.get_value("Coaching Plan", self.plan, "session_minutes")
+			self.minutes = from_plan or standard_for(self.mentee).session_minutes
+
+	def refresh_plan(self):
+		if self.plan:
+			frappe.get_doc("Coaching Plan", self.plan).refresh_roll_ups()
+
+	# --- the agenda of both (rule 14) ---------------------------------------------------------------------------
+
+	def keep_agenda_of_others(self):
+		"""Each side adds items; `raised_by` is set here, and the mentee leaves the coach's items as they are."""
+		before = self.get_doc_before_save()
+		stored = {row.name: row for row in before.agenda} if before else {}
+		by_mentee = self.written_by_mentee()
+		for row in self.agenda:
+			old = stored.get(row.name)
+			if old:
+				row.raised_by = old.raised_by
+			elif not row.raised_by or by_mentee or before:
+				row.raised_by = "Mentee" if by_mentee else "Coach"
+		if by_mentee:
+			self.refuse_changes_to_items_of_coach(stored)
+
+	def refuse_changes_to_items_of_coach(self, stored: dict):
+		kept = {row.name: row for row in self.agenda}
+		for name, old in stored.items():
+			new = kept.get(name)
+			said = ("topic", "item", "discussed")
+			changed = not new or any((new.get(field) or "") != (old.get(field) or "") for field in said)
+			if changed and (old.raised_by == "Coach" or (new and new.discussed != old.discussed)):
+				frappe.throw(
+					_("{0}: items of your coach, and whether an item was discussed, are not yours to change.").format(
+						frappe.bold(_("Agenda"))
+					),
+					frappe.PermissionError,
+					title=_("Not Permitted"),
+				)
+
+	# --- what it must be ----------------------------------------------------------------------------------------
+
+	def refuse_changes_when_over(self):
+		before = self.get_doc_before_save()
+		if before and before.status != "Scheduled" and not self.flags.by_server:
+			frappe.throw(
+				_("{0}: this session is {1}. Start the next one, which takes over what is open.").format(
+					frappe.bold(_("Status")), _(before.status)
+				),
+				title=_("Session is Over"),
+			)
+
+	def validate_readings(self):
+		for row in self.metric_readings:
+			if row.value in (None, ""):
+				continue
+			try:
+				float(str(row.value).replace(",", ""))
+			except ValueError:
+				frappe.throw(
+					_("{0}, row {1}: {2} is not a number. Enter the reading of {3}, or leave it empty.").format(
+						frappe.bold(_("Metric Readings")), row.idx, row.value, row.metric
+					)
+				)
+
+	def validate_barriers(self):
+		goals = [row.goal for row in self.barriers if row.goal]
+		if goals and frappe.db.count("Coaching Goal", {"name": ("in", goals), "mentee": self.mentee}) != len(set(goals)):
+			frappe.throw(
+				_("{0}: a goal named here is not one of this employee's.").format(frappe.bold(_("Barriers"))),
+				frappe.PermissionError,
+			)
+
+	def validate_next_session_on(self):
+		if self.next_session_on and getdate(self.next_session_on) <= getdate(self.starts_on):
+			frappe.throw(
+				_("{0} must be after the day of this session.").format(frappe.bold(_("Next Session On"))),
+				frappe.exceptions.InvalidDates,
+			)
+
+	def validate_time_is_past(self):
+		if get_datetime(self.starts_on) > now():
+			frappe.throw(
+				_("{0}: this session is still to come. Submit its log once it was held.").format(
+					frappe.bold(_("Starts On"))
+				),
+				title=_("Not Held Yet"),
+			)
+		if self.status != "Scheduled":
+			frappe.throw(
+				_("{0}: this session is {1}. Start the next one and log that.").format(
+					frappe.bold(_("Status")), _(self.status)
+				)
+			)
+
+	def validate_balanced_feedback(self):
+		"""Rule 12: feedback names both what went well and what to grow."""
+		for fieldname in ("recognition", "opportunity"):
+			if not (self.get(fieldname) or "").strip():
+				field = self.meta.get_field(fieldname)
+				frappe.throw(
+					_("{0} is empty: say {1}. Feedback is balanced when it has both.").format(
+						frappe.bold(_(field.label)), _(field.description).lower()
+					),
+					frappe.MandatoryError,
+					title=_("Feedback Not Balanced"),
+				)
+
+	def validate_every_action_reviewed(self):
+		"""Rule 9."""
+		for row in self.action_reviews:
+			if not row.follow_through:
+				frappe.throw(
+					_("{0}, row {1}: say whether this action was followed: {2}").format(
+						frappe.bold(_("Action Reviews")), row.idx, row.description
+					),
+					frappe.MandatoryError,
+					title=_("Action Not Reviewed"),
+				)
+
+	# --- what submitting and cancelling do beyond this record ---------------------------------------------------
+
+	def schedule_next(self) -> dict | None:
+		"""The next session, at the same time of day on `next_session_on`, unless one is already scheduled."""
+		if not self.next_session_on or open_session(self.mentee, self.plan):
+			return None
+		following = new_session(self.mentee, self.plan, "Scheduled", starts_on=self.time_on(self.next_session_on))
+		following.previous_session = self.name
+		following.insert(ignore_permissions=True)
+		return {"name": following.name, "modified": str(following.modified)}
+
+	def time_on(self, day):
+		return get_datetime(f"{getdate(day)} {get_datetime(self.starts_on).time()}")
+
+	def go_back_to_stored_log(self):
+		"""Frappe stores what the client sends along with a cancel, unvalidated; the log stays what was submitted."""
+		stored = self.get_doc_before_save()
+		for field in self.meta.fields:
+			self.set(field.fieldname, stored.get(field.fieldname))
+
+	def remove_next_if_untouched(self):
+		following = frappe.parse_json(self.effects or "{}").get("next_session")
+		if not following:
+			return
+		stored = frappe.db.get_value(
+			"Coaching Session", following["name"], ["modified", "docstatus", "status"], as_dict=True
+		)
+		if stored and stored.docstatus == 0 and str(stored.modified) == following["modified"]:
+			frappe.delete_doc("Coaching Session", following["name"], ignore_permissions=True, force=True)
+
+	# --- what people do with it ---------------------------------------------------------------------------------
+
+	@frappe.whitelist(methods=["POST"])
+	def acknowledge(self):
+		"""The mentee has read the log; silence is shown, not assumed (rule 14)."""
+		self.begin({MENTEE}, _("Only the employee acknowledges their session."))
+		if self.docstatus != 1:
+			frappe.throw(_("{0}: only a held session is acknowledged.").format(frappe.bold(_("Status"))))
+		if not self.mentee_acknowledged_on:
+			self.db_set("mentee_acknowledged_on", now())
+
+	@frappe.whitelist(methods=["POST"])
+	def mark_missed(self):
+		"""The session did not take place; what was on it goes to the next one (rule 13)."""
+		self.begin(LEADERS, _("Only the coach, the manager or HR marks a session as missed."))
+		self.require_scheduled()
+		if get_datetime(self.starts_on) > now():
+			frappe.throw(
+				_("{0}: this session is still to come. Move it, or call it off.").format(frappe.bold(_("Starts On")))
+			)
+		self.status = "Missed"
+		self.save_by_server()
+
+	@frappe.whitelist(methods=["POST"])
+	def call_off(self):
+		"""The session will not take place; what was on it goes to the next one (rule 13)."""
+		self.begin(LEADERS, _("Only the coach, the manager or HR calls a session off."))
+		self.require_scheduled()
+		self.status = "Cancelled"
+		self.save_by_server()
+
+	@frappe.whitelist(methods=["POST"])
+	def start_next(self) -> str:
+		"""The name of the session after this one: the one scheduled already, else a new one filled from this."""
+		self.begin(LEADERS, _("Only the coach, the manager or HR starts a session."))
+		if self.docstatus == 0 and self.status == "Scheduled":
+			frappe.throw(
+				_("{0}: this session is not over. Log it, or mark it as missed, first.").format(frappe.bold(_("Status")))
+			)
+		if scheduled := open_session(self.mentee, self.plan):
+			return scheduled
+		day = self.next_session_on or carry_over.next_session_day(self)
+		following = new_session(self.mentee, self.plan, "Scheduled", starts_on=self.time_on(day))
+		return following.insert().name
+
+	def begin(self, by: frozenset[str] | set[str], refusal: str):
+		"""Judge a deed by the stored session and go on with it. Raises PermissionError."""
+		self.reload()
+		if frappe.session.user != "Administrator" and self.standing() not in by:
+			frappe.throw(refusal, frappe.PermissionError, title=_("Not Permitted"))
+
+	def require_scheduled(self):
+		if self.docstatus != 0 or self.status != "Scheduled":
+			frappe.throw(
+				_("{0}: this session is {1} already.").format(frappe.bold(_("Status")), _(self.status))
+			)
+
+
+@frappe.whitelist(methods=["POST"])
+def start_session(mentee: str, plan: str | None = None, session_type: str = "Scheduled") -> str:
+	"""The name of a session to hold now with `mentee`: the one scheduled already, else a new one, filled from before.
+
+	Raises PermissionError for people who may not start one, ValidationError where the plan does not allow it.
+	"""
+	may = standing_of(frappe.get_doc("Coaching Plan", plan)) if plan else standing_to_employee(mentee)
+	if may not in LEADERS and frappe.session.user != "Administrator":
+		frappe.throw(
+			_("Only the coach, the manager or HR starts a session."), frappe.PermissionError, title=_("Not Permitted")
+		)
+	if session_type == "Scheduled" and (scheduled := open_session(mentee, plan)):
+		return scheduled
+	return new_session(mentee, plan, session_type, starts_on=now()).insert().name
+
+
+def open_session(mentee: str, plan: str | None) -> str | None:
+	"""The session of this plan, or of this person without a plan, that is scheduled and neither held nor over."""
+	return frappe.db.get_value(
+		"Coaching Session",
+		{
+			"mentee": mentee,
+			"plan": plan or ("is", "not set"),
+			"docstatus": 0,
+			"status": "Scheduled",
+			"session_type": ("!=", "Ad-hoc"),
+		},
+		order_by="starts_on",
+	)
+
+
+def new_session(mentee: str, plan: str | None, session_type: str, starts_on) -> CoachingSession:
+	return frappe.get_doc(
+		{
+			"doctype": "Coaching Session",
+			"mentee": mentee,
+			"plan": plan,
+			"session_type": session_type,
+			"starts_on": starts_on,
+		}
+	)

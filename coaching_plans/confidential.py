@@ -1,0 +1,136 @@
+"""What every confidential record and every row of one has in common, as base classes of their controllers."""
+
+import frappe
+from frappe import _
+from frappe.model import no_value_fields, table_fields
+from frappe.model.document import Document
+from frappe.utils import cint, flt
+
+from coaching_plans.permissions import MENTEE, standing_of
+
+CIRCLE_FIELDS = ("mentee", "coach", "appointed", "company", "department")
+
+
+class ConfidentialDocument(Document):
+	"""A record of the circle (rule 18): who may change what of it, judged by what is stored, not by what is sent."""
+
+	# Set by the app's own methods alone; a value sent by a client is put back to what is stored.
+	server_fields: tuple[str, ...] = ()
+	# What the mentee may change by saving; all else is refused by the field's name (rule 20).
+	mentee_fields: frozenset[str] = frozenset()
+
+	def before_validate(self):
+		self.put_back_server_fields()
+		self.refuse_rows_of_others()
+
+	def put_back_server_fields(self):
+		if self.flags.by_server:
+			return
+		before = self.get_doc_before_save()
+		for fieldname in self.server_fields:
+			default = self.meta.get_field(fieldname).default
+			self.set(fieldname, before.get(fieldname) if before else default)
+
+	def refuse_rows_of_others(self):
+		"""A row that is stored in another record is not taken over from it by naming it here."""
+		before = self.get_doc_before_save()
+		for table in self.meta.get_table_fields():
+			own = {row.name for row in before.get(table.fieldname)} if before else set()
+			# A row marked as new is inserted, which a name already taken makes fail, so only the others can be foreign.
+			if any(row.name not in own for row in self.get(table.fieldname) if not row.is_new()):
+				frappe.throw(
+					_("{0}: a row here belongs to another record. Add it as a new row instead.").format(
+						frappe.bold(_(table.label))
+					),
+					frappe.PermissionError,
+				)
+
+	def standing(self, user: str | None = None) -> str | None:
+		"""How the user (default: who asks) stands to this record; see permissions.standing_of."""
+		return standing_of(self, user)
+
+	def written_by_mentee(self) -> bool:
+		"""Whether this change is the mentee's own, not the app's in the course of somebody else's deed."""
+		return not self.flags.by_server and self.standing() == MENTEE
+
+	def refuse_changes_of_mentee(self):
+		"""Rule 20. Raises PermissionError naming the first field that is not the mentee's to change."""
+		if not self.written_by_mentee():
+			return
+		for field in self.changed_fields():
+			if field.fieldname not in self.mentee_fields:
+				frappe.throw(
+					_("{0} is not yours to change here. Ask your coach, who keeps this {1}.").format(
+						frappe.bold(_(field.label)), _(self.doctype)
+					),
+					frappe.PermissionError,
+					title=_("Not Permitted"),
+				)
+
+	def changed_fields(self) -> list:
+		"""The DocFields whose value, or any row, differs from what is stored; for a new record those with a value."""
+		before = self.get_doc_before_save()
+		return [
+			field
+			for field in self.meta.fields
+			if field.fieldtype not in no_value_fields
+			and field.fieldname not in CIRCLE_FIELDS
+			and field.fieldname not in self.server_fields
+			and not (field.fetch_from and field.read_only)
+			and _value(self, field) != (_value(before, field) if before else _empty(field))
+		]
+
+	def save_by_server(self):
+		"""Save what the app itself has set, in the course of a deed already judged."""
+		self.flags.by_server = True
+		try:
+			return self.save(ignore_permissions=True)
+		finally:
+			self.flags.by_server = False
+
+	def validate_share(self, docshare):
+		frappe.throw(
+			_("{0} cannot be shared: it is between the people it names.").format(_(self.doctype)),
+			frappe.PermissionError,
+		)
+
+
+class ConfidentialRow(Document):
+	"""A row of a confidential record: seen and changed by whoever may see and change that record."""
+
+	def has_permission(self, permtype="read", *, debug=False, user=None) -> bool:
+		stored = frappe.db.get_value(self.doctype, self.name, ["parenttype", "parent"]) if self.name else None
+		parenttype, parent = stored or (self.parenttype, self.parent)
+		if not parent or not frappe.db.exists(parenttype, parent):
+			return False
+		record = frappe.get_doc(parenttype, parent)
+		if permtype != "read" and record.docstatus != 0:
+			return False
+		return record.has_permission(permtype if permtype in ("read", "print", "export") else "write", user=user)
+
+
+def _value(doc, field):
+	if field.fieldtype in table_fields:
+		return [_row(row) for row in doc.get(field.fieldname)]
+	return _comparable(doc.get(field.fieldname), field.fieldtype)
+
+
+def _row(row) -> dict:
+	return {
+		field.fieldname: _comparable(row.get(field.fieldname), field.fieldtype)
+		for field in row.meta.fields
+		if field.fieldtype not in no_value_fields
+	} | {"name": row.name}
+
+
+def _empty(field):
+	return [] if field.fieldtype in table_fields else _comparable(field.default, field.fieldtype)
+
+
+def _comparable(value, fieldtype):
+	"""Dates, numbers and empty values in one form: a client sends text where the database holds a number."""
+	if fieldtype in ("Int", "Check"):
+		return cint(value)
+	if fieldtype in ("Float", "Percent", "Currency"):
+		return flt(value)
+	return "" if value is None else str(value)

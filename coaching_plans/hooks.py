@@ -1,0 +1,36 @@
+app_name = "coaching_plans"
+app_title = "Coaching Plans"
+app_publisher = "Coaching Plans contributors"
+app_description = "Regular, fair one-on-one coaching: plans, sessions, goals and who may see them"
+app_email = "maintainers@coaching-plans.example"
+app_license = "GPL-3.0-or-later"
+required_apps = ["frappe/erpnext", "frappe/hrms"]
+
+before_install = "coaching_plans.install.before_install"
+after_install = "coaching_plans.install.after_install"
+before_uninstall = "coaching_plans.uninstall.before_uninstall"
+
+_confidential = (
+	"Coaching Plan",
+	"Coaching Goal",
+	"Coaching Action",
+	"Coaching Session",
+)
+_rows = (
+	"Coaching Support",
+	"Coaching Milestone",
+	"Coaching Metric Reading",
+	"Coaching Agenda Item",
+	"Coaching Action Review",
+	"Coaching Session Reading",
+	"Coaching Barrier",
+)
+
+permission_query_conditions = dict.fromkeys(
+	(*_confidential, *_rows), "coaching_plans.permissions.query_condition"
+)
+has_permission = dict.fromkeys(_confidential, "coaching_plans.permissions.in_circle")
+
+doc_events = {
+	"Employee": {"on_update": "coaching_plans.overrides.employee.follow_transfer"},
+}

@@ -1,0 +1,60 @@
+"""What the app sets up on a site, beyond what Frappe does from its files."""
+
+import frappe
+from frappe import _
+
+# Text 003's topics, with how often an appraisal cycle should touch each.
+TOPICS = {
+	"Commitments from last time": (12, "What both promised in the last session, and what came of it"),
+	"Individual performance": (4, "How the work goes, with examples, and what would help"),
+	"Problem solving": (4, "What stands in the way, and what has been tried"),
+	"Organization and team dynamics": (2, "How the team works together, and what changes around it"),
+	"Professional and career development": (2, "Where this person wants to go, and the next step there"),
+}
+INDEXES = {
+	"Employee": (["reports_to"], ["user_id"]),
+	"Coaching Goal": (["plan", "status"],),
+	"Coaching Action": (["plan", "status"],),
+	"Coaching Session": (["mentee", "starts_on"], ["plan", "starts_on"]),
+}
+
+
+def before_install():
+	"""Raises ValidationError on a platform that the app was not made for."""
+	for app in ("frappe", "erpnext", "hrms"):
+		version = int(frappe.get_attr(f"{app}.__version__").split(".")[0])
+		if version not in (15, 16):
+			frappe.throw(
+				_("Coaching Plans runs on version 15 and 16 of {0}; this site has version {1}.").format(app, version)
+			)
+
+
+def after_install():
+	add_topics()
+	save_default_settings()
+	add_indexes()
+
+
+def add_topics():
+	"""Added once; a firm that changes or deletes them keeps its own."""
+	for topic, (times_per_cycle, description) in TOPICS.items():
+		if not frappe.db.exists("Coaching Topic", topic):
+			frappe.get_doc(
+				{
+					"doctype": "Coaching Topic",
+					"topic": topic,
+					"description": description,
+					"times_per_cycle": times_per_cycle,
+				}
+			).insert(ignore_permissions=True)
+
+
+def save_default_settings():
+	frappe.get_doc("Coaching Settings").save(ignore_permissions=True)
+
+
+def add_indexes():
+	"""The circle is asked for by `reports_to` and `user_id`, which ERPNext leaves without an index."""
+	for doctype, indexes in INDEXES.items():
+		for fields in indexes:
+			frappe.db.add_index(doctype, fields)

@@ -1,0 +1,287 @@
+"""Who sees a record: the circle of rule 18, narrowed by rule 19, as one set of criteria with two faces.
+
+`_standings` says under which conditions a user stands to a record as its mentee, coach, manager, HR or manager's
+manager. Over a table's columns those conditions are the WHERE of every list, report and export (`circle_query`);
+asked of one record they are the yes or no of every form and method (`standing_of`, `in_circle`). Nothing else in
+the app decides who sees what.
+"""
+
+from typing import Any, NamedTuple
+
+from pypika.terms import Term, ValueWrapper
+
+import frappe
+from frappe.permissions import get_user_permissions
+from frappe.query_builder import Case, Criterion
+from frappe.query_builder.terms import NamedParameterWrapper
+
+from coaching_plans.hierarchy import (
+	direct_reports,
+	employee_of,
+	is_above_itself,
+	managers_of,
+	second_level_reports,
+)
+
+MENTEE = "Mentee"
+COACH = "Coach"
+MANAGER = "Manager"
+HR = "HR"
+SECOND_MANAGER = "Manager's Manager"
+
+HR_ROLES = frozenset({"HR Manager", "HR User"})
+
+LEADERS = frozenset({COACH, MANAGER, HR})
+# Who may change a record at all (rule 20); what a mentee may change of it is judged field by field on saving.
+WRITERS = LEADERS | {MENTEE}
+
+# Each DocType of the circle, with the link that leads to the record it belongs to.
+PARENT_LINK = {
+	"Coaching Plan": None,
+	"Coaching Goal": ("plan", "Coaching Plan"),
+	"Coaching Action": ("goal", "Coaching Goal"),
+	"Coaching Session": None,
+}
+CONFIDENTIAL = tuple(PARENT_LINK)
+
+# Child tables: a row is seen by whoever sees the record that it stands in.
+ROWS = {
+	"Coaching Support": "Coaching Plan",
+	"Coaching Milestone": "Coaching Plan",
+	"Coaching Metric Reading": "Coaching Goal",
+	"Coaching Agenda Item": "Coaching Session",
+	"Coaching Action Review": "Coaching Session",
+	"Coaching Session Reading": "Coaching Session",
+	"Coaching Barrier": "Coaching Session",
+}
+
+READING = frozenset({"read", "select", "print", "report", "export"})
+# Deeds that fewer people may do than may write. What stands nowhere here (share, email) nobody may do.
+DOERS = {
+	"write": WRITERS,
+	"create": WRITERS,
+	"delete": WRITERS,
+	"import": frozenset({HR}),
+	"submit": LEADERS,
+	"cancel": LEADERS,
+	"amend": LEADERS,
+	("Coaching Plan", "create"): frozenset({MANAGER, HR}),
+	("Coaching Plan", "delete"): LEADERS,
+	("Coaching Session", "create"): LEADERS,
+	("Coaching Session", "delete"): LEADERS,
+}
+
+
+class Record(NamedTuple):
+	"""What decides who sees a record: columns of a table, or the values of one record."""
+
+	mentee: Any
+	company: Any
+	coach: Any = None
+	appointed: Any = None
+	shown_to_mentee: Criterion | None = None
+
+
+def _standings(user: str, record: Record) -> list[tuple[str, Criterion]]:
+	"""The ways in which `user` can stand to `record`, the one that counts first, each with its criterion.
+
+	Being the mentee comes before all else: nobody is manager, coach or HR of their own record.
+	"""
+	standings = []
+	not_the_mentee = []
+	employee = employee_of(user)
+	if employee:
+		is_mentee = _term(record.mentee) == employee
+		not_the_mentee = [_term(record.mentee) != employee]
+		standings.append((MENTEE, _all(is_mentee, record.shown_to_mentee)))
+		if record.coach is not None:
+			is_appointed = (_term(record.coach) == employee) & (_term(record.appointed) == 1)
+			standings.append((COACH, _all(*not_the_mentee, is_appointed)))
+	manages = employee and not is_above_itself(employee)
+	if manages:
+		standings.append((MANAGER, _all(*not_the_mentee, _term(record.mentee).isin(direct_reports(employee)))))
+	if is_hr(user):
+		companies = companies_of(user)
+		in_company = _term(record.company).isin(companies) if companies else None
+		standings.append((HR, _all(_term(record.mentee).isnotnull(), *not_the_mentee, in_company)))
+	if manages:
+		is_below = _term(record.mentee).isin(second_level_reports(employee))
+		standings.append((SECOND_MANAGER, _all(*not_the_mentee, is_below)))
+	return standings
+
+
+def _term(value: Any) -> Term:
+	return value if isinstance(value, Term) else ValueWrapper(value)
+
+
+def _all(*criteria: Criterion | None) -> Criterion:
+	return Criterion.all([criterion for criterion in criteria if criterion is not None])
+
+
+def is_hr(user: str) -> bool:
+	return not HR_ROLES.isdisjoint(frappe.get_roles(user))
+
+
+def companies_of(user: str) -> list[str]:
+	"""The companies that the user's Company user permissions allow, sorted; empty when there are none, so all."""
+	allowed = get_user_permissions(user).get("Company", [])
+	return sorted(
+		{entry.doc for entry in allowed if not entry.applicable_for or entry.applicable_for in CONFIDENTIAL}
+	)
+
+
+# --- face one: the condition of a query ----------------------------------------------------------------------
+
+
+def circle_query(doctype: str, user: str | None = None) -> str:
+	"""SQL condition for the rows of `doctype` that `user` sees; empty only for Administrator, who sees all.
+
+	Raises KeyError for a DocType that is not of the circle.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	if doctype in ROWS:
+		row, parent = frappe.qb.DocType(doctype), ROWS[doctype]
+		return _as_sql(row.parent.isin(visible(parent, user)) & (row.parenttype == parent))
+	return _as_sql(circle(frappe.qb.DocType(doctype), doctype, user))
+
+
+def circle(table, doctype: str, user: str | None = None) -> Criterion:
+	"""The criterion that `circle_query` spells out, over `table`, for queries built with frappe.qb."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return Criterion.all()
+	return _any(_standings(user, _columns(table, doctype, user)))
+
+
+def visible(doctype: str, user: str | None = None):
+	"""Query (to nest in another) for the names of the records of `doctype` that `user` sees."""
+	table = frappe.qb.DocType(doctype).as_("visible_" + frappe.scrub(doctype))
+	return frappe.qb.from_(table).select(table.name).where(circle(table, doctype, user))
+
+
+def people(mentee: Term, company: Term, user: str | None = None) -> Criterion:
+	"""The criterion for the employees whose coaching `user` answers for or is part of, for reports.
+
+	An appointed coach is in the circle of a plan, not of all that concerns the person, so is not among them.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return Criterion.all()
+	return _any(_standings(user, Record(mentee, company)))
+
+
+def query_condition(user: str | None, doctype: str) -> str:
+	"""Hook `permission_query_conditions`: Frappe passes the user first."""
+	return circle_query(doctype, user)
+
+
+def _columns(table, doctype: str, user: str) -> Record:
+	shown = None
+	if doctype == "Coaching Plan":
+		shown = (table.status != "Draft") | (table.owner == user)
+	elif doctype in ("Coaching Goal", "Coaching Action"):
+		shown = table.plan.notin(_drafts_of_others(user))
+	return Record(table.mentee, table.company, table.coach, table.appointed, shown)
+
+
+def _drafts_of_others(user: str):
+	plan = frappe.qb.DocType("Coaching Plan").as_("draft_plan")
+	return frappe.qb.from_(plan).select(plan.name).where((plan.status == "Draft") & (plan.owner != user))
+
+
+def _any(standings: list[tuple[str, Criterion]]) -> Criterion:
+	# No standing at all must deny: to Frappe an empty condition means no restriction.
+	return Criterion.any([criterion for _standing, criterion in standings] or [ValueWrapper(1) == 0])
+
+
+def _as_sql(criterion: Criterion) -> str:
+	values = NamedParameterWrapper()
+	sql = criterion.get_sql(quote_char="`", with_namespace=True, param_wrapper=values)
+	escaped = {key: frappe.db.escape(value, percent=False) for key, value in values.get_parameters().items()}
+	return f"({sql % escaped})"
+
+
+# --- face two: yes or no for one record ---------------------------------------------------------------------------
+
+
+def in_circle(doc, ptype: str = "read", user: str | None = None) -> bool:
+	"""Whether `user` may do `ptype` to `doc`. Hook `has_permission`.
+
+	The stored record is judged, whatever values `doc` carries; a record not stored yet is judged by its parent, or
+	by its own mentee.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ptype != "share"
+	standing = standing_of(doc, user)
+	if not standing:
+		return False
+	ptype = ptype or "read"
+	if ptype in READING:
+		return True
+	return standing in DOERS.get((doc.doctype, ptype), DOERS.get(ptype, frozenset()))
+
+
+def standing_of(doc, user: str | None = None) -> str | None:
+	"""How `user` stands to `doc` (MENTEE, COACH, MANAGER, HR, SECOND_MANAGER), None outside the circle."""
+	user = user or frappe.session.user
+	stored = _stored_standing(doc.doctype, doc.name, user) if doc.get("name") else []
+	return stored[0] if stored else _proposed_standing(doc, user)
+
+
+def _stored_standing(doctype: str, name: str, user: str) -> list[str | None]:
+	"""The standing to the record of that name as a list of one; empty when no such record is stored."""
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).where(table.name == name)
+	return query.select(_case(_standings(user, _columns(table, doctype, user)))).run(pluck=True)
+
+
+def _proposed_standing(doc, user: str) -> str | None:
+	if link := PARENT_LINK[doc.doctype]:
+		fieldname, parent_doctype = link
+		stored = _stored_standing(parent_doctype, doc.get(fieldname), user) if doc.get(fieldname) else []
+		return stored[0] if stored else None
+	if doc.doctype == "Coaching Session" and doc.get("plan"):
+		return (_stored_standing("Coaching Plan", doc.plan, user) or [None])[0]
+	return standing_to_employee(doc.get("mentee"), user)
+
+
+def standing_to_employee(employee: str | None, user: str | None = None) -> str | None:
+	"""How `user` stands to the coaching of `employee`, whatever record it is kept in; never COACH."""
+	user = user or frappe.session.user
+	Employee = frappe.qb.DocType("Employee")
+	query = frappe.qb.from_(Employee).where(Employee.name == employee)
+	found = query.select(_case(_standings(user, Record(Employee.name, Employee.company)))).run(pluck=True)
+	return found[0] if found else None
+
+
+def _case(standings: list[tuple[str, Criterion]]) -> Term:
+	if not standings:
+		return ValueWrapper(None)
+	case = Case()
+	for standing, criterion in standings:
+		case = case.when(criterion, standing)
+	return case.else_(None)
+
+
+def readers_of(doc) -> list[dict]:
+	"""Who can read `doc`, for the line on its form: a dict each with standing, employee, employee_name and user.
+
+	HR is one entry without an employee, its `company` the record's. People without a user are not among them.
+	"""
+	candidates = [doc.mentee, *managers_of(doc.mentee)]
+	if doc.appointed and doc.coach not in candidates:
+		candidates.append(doc.coach)
+	users = frappe.get_all(
+		"Employee",
+		filters={"name": ("in", candidates), "user_id": ("is", "set")},
+		fields=["name as employee", "employee_name", "user_id as user"],
+	)
+	readers = [
+		frappe._dict(person, standing=standing)
+		for person in sorted(users, key=lambda person: candidates.index(person.employee))
+		if (standing := standing_of(doc, person.user))
+	]
+	return [*readers, frappe._dict(standing=HR, company=doc.company)]

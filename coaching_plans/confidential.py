@@ -106,7 +106,9 @@ class ConfidentialRow(Document):
 		record = frappe.get_doc(parenttype, parent)
 		if permtype != "read" and record.docstatus != 0:
 			return False
-		return record.has_permission(permtype if permtype in ("read", "print", "export") else "write", user=user)
+		return record.has_permission(
+			permtype if permtype in ("read", "print", "export") else "write", user=user
+		)
 
 
 def _value(doc, field):

@@ -1,3 +1,6 @@
+from coaching_plans.confidential_doctypes import CONFIDENTIAL as _confidential
+from coaching_plans.confidential_doctypes import ROWS as _rows
+
 app_name = "coaching_plans"
 app_title = "Coaching Plans"
 app_publisher = "Coaching Plans contributors"
@@ -9,22 +12,6 @@ required_apps = ["frappe/erpnext", "frappe/hrms"]
 before_install = "coaching_plans.install.before_install"
 after_install = "coaching_plans.install.after_install"
 before_uninstall = "coaching_plans.uninstall.before_uninstall"
-
-_confidential = (
-	"Coaching Plan",
-	"Coaching Goal",
-	"Coaching Action",
-	"Coaching Session",
-)
-_rows = (
-	"Coaching Support",
-	"Coaching Milestone",
-	"Coaching Metric Reading",
-	"Coaching Agenda Item",
-	"Coaching Action Review",
-	"Coaching Session Reading",
-	"Coaching Barrier",
-)
 
 permission_query_conditions = dict.fromkeys(
 	(*_confidential, *_rows), "coaching_plans.permissions.query_condition"

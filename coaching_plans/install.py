@@ -25,7 +25,9 @@ def before_install():
 		version = int(frappe.get_attr(f"{app}.__version__").split(".")[0])
 		if version not in (15, 16):
 			frappe.throw(
-				_("Coaching Plans runs on version 15 and 16 of {0}; this site has version {1}.").format(app, version)
+				_("Coaching Plans runs on version 15 and 16 of {0}; this site has version {1}.").format(
+					app, version
+				)
 			)
 
 

@@ -15,6 +15,7 @@ from frappe.permissions import get_user_permissions
 from frappe.query_builder import Case, Criterion
 from frappe.query_builder.terms import NamedParameterWrapper
 
+from coaching_plans.confidential_doctypes import CONFIDENTIAL, PARENT_LINK, ROWS
 from coaching_plans.hierarchy import (
 	direct_reports,
 	employee_of,
@@ -34,26 +35,6 @@ HR_ROLES = frozenset({"HR Manager", "HR User"})
 LEADERS = frozenset({COACH, MANAGER, HR})
 # Who may change a record at all (rule 20); what a mentee may change of it is judged field by field on saving.
 WRITERS = LEADERS | {MENTEE}
-
-# Each DocType of the circle, with the link that leads to the record it belongs to.
-PARENT_LINK = {
-	"Coaching Plan": None,
-	"Coaching Goal": ("plan", "Coaching Plan"),
-	"Coaching Action": ("goal", "Coaching Goal"),
-	"Coaching Session": None,
-}
-CONFIDENTIAL = tuple(PARENT_LINK)
-
-# Child tables: a row is seen by whoever sees the record that it stands in.
-ROWS = {
-	"Coaching Support": "Coaching Plan",
-	"Coaching Milestone": "Coaching Plan",
-	"Coaching Metric Reading": "Coaching Goal",
-	"Coaching Agenda Item": "Coaching Session",
-	"Coaching Action Review": "Coaching Session",
-	"Coaching Session Reading": "Coaching Session",
-	"Coaching Barrier": "Coaching Session",
-}
 
 READING = frozenset({"read", "select", "print", "report", "export"})
 # Deeds that fewer people may do than may write. What stands nowhere here (share, email) nobody may do.
@@ -99,7 +80,9 @@ def _standings(user: str, record: Record) -> list[tuple[str, Criterion]]:
 			standings.append((COACH, _all(*not_the_mentee, is_appointed)))
 	manages = employee and not is_above_itself(employee)
 	if manages:
-		standings.append((MANAGER, _all(*not_the_mentee, _term(record.mentee).isin(direct_reports(employee)))))
+		standings.append(
+			(MANAGER, _all(*not_the_mentee, _term(record.mentee).isin(direct_reports(employee))))
+		)
 	if is_hr(user):
 		companies = companies_of(user)
 		in_company = _term(record.company).isin(companies) if companies else None

@@ -52,14 +52,18 @@ class CoachingAction(ConfidentialDocument):
 
 	def on_trash(self):
 		if self.times_reviewed:
-			frappe.throw(_("An action that was reviewed is kept. Set its status to Not Done or Done instead."))
+			frappe.throw(
+				_("An action that was reviewed is kept. Set its status to Not Done or Done instead.")
+			)
 		if self.written_by_mentee() and (self.proposed_by != "Mentee" or self.status != "Proposed"):
 			frappe.throw(_("Only a proposal of your own is yours to delete."), frappe.PermissionError)
 
 	# --- where it belongs ---------------------------------------------------------------------------------------
 
 	def take_circle_from_goal(self):
-		goal = frappe.db.get_value("Coaching Goal", self.goal, (*CIRCLE_FIELDS, "plan", "horizon"), as_dict=True)
+		goal = frappe.db.get_value(
+			"Coaching Goal", self.goal, (*CIRCLE_FIELDS, "plan", "horizon"), as_dict=True
+		)
 		self.horizon = goal.pop("horizon")
 		self.update(goal)
 
@@ -98,13 +102,17 @@ class CoachingAction(ConfidentialDocument):
 
 	def refuse_own_actions_of_long_term_goal_by_others(self):
 		"""Rule 8: to a Long Term goal the employer may add support, not tasks for the mentee."""
-		if not self.is_own_of_long_term_goal() or self.flags.by_server or frappe.session.user == "Administrator":
+		if (
+			not self.is_own_of_long_term_goal()
+			or self.flags.by_server
+			or frappe.session.user == "Administrator"
+		):
 			return
 		if not self.written_by_mentee():
 			frappe.throw(
-				_("{0}: on a Long Term goal only the employee sets their own actions. Add what the employer will do.").format(
-					frappe.bold(_("Responsible"))
-				),
+				_(
+					"{0}: on a Long Term goal only the employee sets their own actions. Add what the employer will do."
+				).format(frappe.bold(_("Responsible"))),
 				frappe.PermissionError,
 				title=_("The Employee's Own Goal"),
 			)
@@ -112,19 +120,25 @@ class CoachingAction(ConfidentialDocument):
 	def refuse_status_of_new_proposal(self):
 		if self.status != "Proposed":
 			frappe.throw(
-				_("{0}: what you add is a proposal until your coach agrees.").format(frappe.bold(_("Status"))),
+				_("{0}: what you add is a proposal until your coach agrees.").format(
+					frappe.bold(_("Status"))
+				),
 				frappe.PermissionError,
 			)
 
 	def refuse_status_by_mentee(self, before: str):
 		agrees_with_coach = before == "Proposed" and self.status == "Agreed" and self.proposed_by == "Coach"
-		reports = self.responsible == "Mentee" and before != "Proposed" and self.status in ("Done", "Not Done", "Agreed")
+		reports = (
+			self.responsible == "Mentee"
+			and before != "Proposed"
+			and self.status in ("Done", "Not Done", "Agreed")
+		)
 		withdraws = before == "Proposed" and self.status == "Superseded" and self.proposed_by == "Mentee"
 		if not (agrees_with_coach or reports or withdraws):
 			frappe.throw(
-				_("{0}: you can agree to your coach's proposals and report on actions that are yours.").format(
-					frappe.bold(_("Status"))
-				),
+				_(
+					"{0}: you can agree to your coach's proposals and report on actions that are yours."
+				).format(frappe.bold(_("Status"))),
 				frappe.PermissionError,
 			)
 
@@ -143,7 +157,9 @@ class CoachingAction(ConfidentialDocument):
 			return
 		if self.status != "Superseded" and self.plan_status() != "Active":
 			frappe.throw(
-				_("{0}: the plan is not accepted yet, so its actions are proposals.").format(frappe.bold(_("Status")))
+				_("{0}: the plan is not accepted yet, so its actions are proposals.").format(
+					frappe.bold(_("Status"))
+				)
 			)
 		self.set_agreed_on()
 

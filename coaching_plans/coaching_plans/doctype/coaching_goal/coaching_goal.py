@@ -88,9 +88,9 @@ class CoachingGoal(ConfidentialDocument):
 			return
 		if self.is_new():
 			frappe.throw(
-				_("{0}: you can add Long Term goals. Others are agreed with your coach: propose an action, or ask for changes to the plan.").format(
-					frappe.bold(_("Horizon"))
-				),
+				_(
+					"{0}: you can add Long Term goals. Others are agreed with your coach: propose an action, or ask for changes to the plan."
+				).format(frappe.bold(_("Horizon"))),
 				frappe.PermissionError,
 				title=_("Not Permitted"),
 			)
@@ -103,7 +103,9 @@ class CoachingGoal(ConfidentialDocument):
 	def validate_set_in_session(self):
 		if not self.set_in_session:
 			return
-		session = frappe.db.get_value("Coaching Session", self.set_in_session, ["mentee", "plan"], as_dict=True)
+		session = frappe.db.get_value(
+			"Coaching Session", self.set_in_session, ["mentee", "plan"], as_dict=True
+		)
 		if session.mentee != self.mentee or session.plan != self.plan:
 			frappe.throw(
 				_("{0}: {1} is not a session of this plan.").format(
@@ -122,9 +124,9 @@ class CoachingGoal(ConfidentialDocument):
 			)
 		if self.status == "Replanned" and self.has_value_changed("status"):
 			frappe.throw(
-				_("{0}: a goal is replanned by the session that finds it missed although its actions were followed.").format(
-					frappe.bold(_("Status"))
-				)
+				_(
+					"{0}: a goal is replanned by the session that finds it missed although its actions were followed."
+				).format(frappe.bold(_("Status")))
 			)
 
 	def validate_due_date(self):
@@ -146,7 +148,9 @@ class CoachingGoal(ConfidentialDocument):
 			return
 		if not self.metric:
 			frappe.throw(
-				_("{0}: name what is measured, or set the measure to Milestone.").format(frappe.bold(_("Metric"))),
+				_("{0}: name what is measured, or set the measure to Milestone.").format(
+					frappe.bold(_("Metric"))
+				),
 				frappe.MandatoryError,
 			)
 		if flt(self.target) == flt(self.baseline):
@@ -167,11 +171,13 @@ class CoachingGoal(ConfidentialDocument):
 			return
 		if not self.is_new() and not self.has_value_changed("status"):
 			return
-		if self.count_short_term(plan=self.plan, status=("in", LIVE_STATUSES)) >= setting("max_short_term_goals"):
+		if self.count_short_term(plan=self.plan, status=("in", LIVE_STATUSES)) >= setting(
+			"max_short_term_goals"
+		):
 			frappe.throw(
-				_("{0}: a plan has at most {1} Short Term goals open at once. Reach or drop one of them first.").format(
-					frappe.bold(_("Horizon")), setting("max_short_term_goals")
-				),
+				_(
+					"{0}: a plan has at most {1} Short Term goals open at once. Reach or drop one of them first."
+				).format(frappe.bold(_("Horizon")), setting("max_short_term_goals")),
 				title=_("Enough Short Term Goals"),
 			)
 
@@ -207,7 +213,9 @@ def gap_message(gap: str) -> str:
 			setting("max_mentee_actions")
 		),
 		"untrackable": _("say in Tracked By how anyone can see that the employee's action was done."),
-		"outside_control": _("an employee's action must be within their control. Tick it, or choose another action."),
+		"outside_control": _(
+			"an employee's action must be within their control. Tick it, or choose another action."
+		),
 		"no_employer_action": _("add an action of the employer: both sides invest in a Mid Term goal."),
 	}[gap]
 
@@ -244,5 +252,3 @@ def open_actions(filters: dict) -> list[dict]:
 		filters={"status": ("in", OPEN_ACTION_STATUSES), **filters},
 		fields=["name", "goal", "responsible", "tracked_by", "within_control"],
 	)
-
-

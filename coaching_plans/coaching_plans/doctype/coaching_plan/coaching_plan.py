@@ -32,6 +32,7 @@ class CoachingPlan(ConfidentialDocument):
 		"sessions_held",
 		"last_session_on",
 		"next_session_on",
+		"actions_reviewed",
 		"follow_through",
 		"goals_total",
 		"goals_reached",
@@ -81,9 +82,9 @@ class CoachingPlan(ConfidentialDocument):
 			self.coach_name = self.coach and frappe.db.get_value("Employee", self.coach, "employee_name")
 		if not self.coach:
 			frappe.throw(
-				_("{0}: {1} has no active manager. Name the coach, or fill Reports To on the employee.").format(
-					frappe.bold(_("Coach")), self.mentee_name or self.mentee
-				),
+				_(
+					"{0}: {1} has no active manager. Name the coach, or fill Reports To on the employee."
+				).format(frappe.bold(_("Coach")), self.mentee_name or self.mentee),
 				frappe.MandatoryError,
 			)
 
@@ -99,9 +100,9 @@ class CoachingPlan(ConfidentialDocument):
 		before = self.get_doc_before_save()
 		if before and before.coach and not self.flags.by_server:
 			frappe.throw(
-				_("{0} stays as it is once a plan is saved. Close this plan and start one with the new coach.").format(
-					frappe.bold(_("Coach"))
-				),
+				_(
+					"{0} stays as it is once a plan is saved. Close this plan and start one with the new coach."
+				).format(frappe.bold(_("Coach"))),
 				frappe.CannotChangeConstantError,
 			)
 		if frappe.db.get_value("Employee", self.coach, "status") != "Active":
@@ -156,9 +157,9 @@ class CoachingPlan(ConfidentialDocument):
 		)
 		if other:
 			frappe.throw(
-				_("{0}: {1} is an open plan of this employee for the same purpose and dates. Go on with that one, or close it first.").format(
-					frappe.bold(_("Purpose")), other
-				),
+				_(
+					"{0}: {1} is an open plan of this employee for the same purpose and dates. Go on with that one, or close it first."
+				).format(frappe.bold(_("Purpose")), other),
 				frappe.DuplicateEntryError,
 			)
 
@@ -236,7 +237,9 @@ class CoachingPlan(ConfidentialDocument):
 			frappe.throw(_refusal(deed), frappe.PermissionError, title=_("Not Permitted"))
 		if self.status not in ((status,) if isinstance(status, str) else status):
 			frappe.throw(
-				_("{0}: the plan is {1}, so this can't be done now.").format(frappe.bold(_("Status")), _(self.status)),
+				_("{0}: the plan is {1}, so this can't be done now.").format(
+					frappe.bold(_("Status")), _(self.status)
+				),
 				title=_("Not Now"),
 			)
 
@@ -256,9 +259,9 @@ class CoachingPlan(ConfidentialDocument):
 			return
 		if self.purpose == "Performance Support" or setting("require_alignment"):
 			frappe.throw(
-				_("{0}: the coach's manager aligns this plan before it is proposed. Ask them to open it and choose Align.").format(
-					frappe.bold(_("Aligned On"))
-				),
+				_(
+					"{0}: the coach's manager aligns this plan before it is proposed. Ask them to open it and choose Align."
+				).format(frappe.bold(_("Aligned On"))),
 				title=_("Not Aligned Yet"),
 			)
 
@@ -268,7 +271,9 @@ class CoachingPlan(ConfidentialDocument):
 
 		if not require_enough_actions(self.name):
 			frappe.throw(
-				_("{0}: a plan needs at least one goal. Add one with Add Goal.").format(frappe.bold(_("Goals"))),
+				_("{0}: a plan needs at least one goal. Add one with Add Goal.").format(
+					frappe.bold(_("Goals"))
+				),
 				title=_("No Goal Yet"),
 			)
 
@@ -299,7 +304,8 @@ class CoachingPlan(ConfidentialDocument):
 
 	def refresh_roll_ups(self):
 		"""Bring the read-only figures up to date with the sessions, goals and actions of the plan."""
-		self.db_set(roll_ups([self.name])[self.name], notify=False)
+		# Not a change of the plan by anybody, so a form that is open on it stays valid.
+		self.db_set(roll_ups([self.name])[self.name], update_modified=False)
 
 
 def _required(text: str | None, label: str, hint: str) -> str:
@@ -331,7 +337,11 @@ def cycle_of(employee: str, start, end=None) -> str | None:
 		.join(Appraisee)
 		.on(Appraisee.parent == Cycle.name)
 		.select(Cycle.name)
-		.where((Appraisee.employee == employee) & (Cycle.start_date <= (end or start)) & (Cycle.end_date >= start))
+		.where(
+			(Appraisee.employee == employee)
+			& (Cycle.start_date <= (end or start))
+			& (Cycle.end_date >= start)
+		)
 		.orderby(Cycle.start_date, order=frappe.qb.desc)
 		.limit(1)
 		.run(pluck=True)

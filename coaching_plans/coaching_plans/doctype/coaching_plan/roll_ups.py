@@ -12,7 +12,8 @@ from coaching_plans.follow_through import action_score
 def roll_ups(plans: Sequence[str]) -> dict[str, dict]:
 	"""The read-only figures of each plan. Three queries, whatever the number of plans.
 
-	`follow_through` is a percentage, None where no action was reviewed yet.
+	`follow_through` is a percentage. The database keeps no empty percentage, so `actions_reviewed` tells 0 % from
+	nothing reviewed yet.
 	"""
 	sessions, goals, actions = _sessions(plans), _goals(plans), _mentee_actions(plans)
 	return {
@@ -22,9 +23,11 @@ def roll_ups(plans: Sequence[str]) -> dict[str, dict]:
 			"next_session_on": sessions.get(plan, {}).get("next_scheduled"),
 			"goals_total": goals.get(plan, {}).get("total") or 0,
 			"goals_reached": goals.get(plan, {}).get("reached") or 0,
+			"actions_reviewed": actions.get(plan, {}).get("reviews") or 0,
 			"follow_through": action_score(
 				actions.get(plan, {}).get("reviews") or 0, actions.get(plan, {}).get("score") or 0
-			),
+			)
+			or 0,
 		}
 		for plan in plans
 	}
@@ -70,9 +73,7 @@ def _mentee_actions(plans):
 		.select(
 			Action.plan, Sum(Action.times_followed).as_("score"), Sum(Action.times_reviewed).as_("reviews")
 		)
-		.where(
-			Action.plan.isin(plans) & (Action.responsible == "Mentee") & (Goal.horizon != "Long Term")
-		)
+		.where(Action.plan.isin(plans) & (Action.responsible == "Mentee") & (Goal.horizon != "Long Term"))
 		.groupby(Action.plan)
 	)
 

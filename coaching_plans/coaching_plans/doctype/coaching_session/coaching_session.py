@@ -112,13 +112,15 @@ class CoachingSession(ConfidentialDocument):
 		status = frappe.db.get_value("Coaching Plan", self.plan, "status")
 		if status == "Draft":
 			frappe.throw(
-				_("{0}: the plan is a draft that the employee does not see yet. Propose it before you plan sessions on it.").format(
-					frappe.bold(_("Plan"))
-				)
+				_(
+					"{0}: the plan is a draft that the employee does not see yet. Propose it before you plan sessions on it."
+				).format(frappe.bold(_("Plan")))
 			)
 		if status in ("Completed", "Closed"):
 			frappe.throw(
-				_("{0}: the plan is closed. Leave the plan empty, or choose an open one.").format(frappe.bold(_("Plan")))
+				_("{0}: the plan is closed. Leave the plan empty, or choose an open one.").format(
+					frappe.bold(_("Plan"))
+				)
 			)
 
 	def set_appraisal_cycle(self):
@@ -157,9 +159,9 @@ class CoachingSession(ConfidentialDocument):
 			changed = not new or any((new.get(field) or "") != (old.get(field) or "") for field in said)
 			if changed and (old.raised_by == "Coach" or (new and new.discussed != old.discussed)):
 				frappe.throw(
-					_("{0}: items of your coach, and whether an item was discussed, are not yours to change.").format(
-						frappe.bold(_("Agenda"))
-					),
+					_(
+						"{0}: items of your coach, and whether an item was discussed, are not yours to change."
+					).format(frappe.bold(_("Agenda"))),
 					frappe.PermissionError,
 					title=_("Not Permitted"),
 				)
@@ -184,14 +186,16 @@ class CoachingSession(ConfidentialDocument):
 				float(str(row.value).replace(",", ""))
 			except ValueError:
 				frappe.throw(
-					_("{0}, row {1}: {2} is not a number. Enter the reading of {3}, or leave it empty.").format(
-						frappe.bold(_("Metric Readings")), row.idx, row.value, row.metric
-					)
+					_(
+						"{0}, row {1}: {2} is not a number. Enter the reading of {3}, or leave it empty."
+					).format(frappe.bold(_("Metric Readings")), row.idx, row.value, row.metric)
 				)
 
 	def validate_barriers(self):
 		goals = [row.goal for row in self.barriers if row.goal]
-		if goals and frappe.db.count("Coaching Goal", {"name": ("in", goals), "mentee": self.mentee}) != len(set(goals)):
+		if goals and frappe.db.count("Coaching Goal", {"name": ("in", goals), "mentee": self.mentee}) != len(
+			set(goals)
+		):
 			frappe.throw(
 				_("{0}: a goal named here is not one of this employee's.").format(frappe.bold(_("Barriers"))),
 				frappe.PermissionError,
@@ -250,7 +254,9 @@ class CoachingSession(ConfidentialDocument):
 		"""The next session, at the same time of day on `next_session_on`, unless one is already scheduled."""
 		if not self.next_session_on or open_session(self.mentee, self.plan):
 			return None
-		following = new_session(self.mentee, self.plan, "Scheduled", starts_on=self.time_on(self.next_session_on))
+		following = new_session(
+			self.mentee, self.plan, "Scheduled", starts_on=self.time_on(self.next_session_on)
+		)
 		following.previous_session = self.name
 		following.insert(ignore_permissions=True)
 		return {"name": following.name, "modified": str(following.modified)}
@@ -292,7 +298,9 @@ class CoachingSession(ConfidentialDocument):
 		self.require_scheduled()
 		if get_datetime(self.starts_on) > now():
 			frappe.throw(
-				_("{0}: this session is still to come. Move it, or call it off.").format(frappe.bold(_("Starts On")))
+				_("{0}: this session is still to come. Move it, or call it off.").format(
+					frappe.bold(_("Starts On"))
+				)
 			)
 		self.status = "Missed"
 		self.save_by_server()
@@ -311,7 +319,9 @@ class CoachingSession(ConfidentialDocument):
 		self.begin(LEADERS, _("Only the coach, the manager or HR starts a session."))
 		if self.docstatus == 0 and self.status == "Scheduled":
 			frappe.throw(
-				_("{0}: this session is not over. Log it, or mark it as missed, first.").format(frappe.bold(_("Status")))
+				_("{0}: this session is not over. Log it, or mark it as missed, first.").format(
+					frappe.bold(_("Status"))
+				)
 			)
 		if scheduled := open_session(self.mentee, self.plan):
 			return scheduled
@@ -341,7 +351,9 @@ def start_session(mentee: str, plan: str | None = None, session_type: str = "Sch
 	may = standing_of(frappe.get_doc("Coaching Plan", plan)) if plan else standing_to_employee(mentee)
 	if may not in LEADERS and frappe.session.user != "Administrator":
 		frappe.throw(
-			_("Only the coach, the manager or HR starts a session."), frappe.PermissionError, title=_("Not Permitted")
+			_("Only the coach, the manager or HR starts a session."),
+			frappe.PermissionError,
+			title=_("Not Permitted"),
 		)
 	if session_type == "Scheduled" and (scheduled := open_session(mentee, plan)):
 		return scheduled

@@ -55,7 +55,9 @@ def refresh_reviews(actions: list[str]) -> None:
 		.join(Session)
 		.on(Session.name == Review.parent)
 		.select(Review.action, Review.follow_through)
-		.where(Review.action.isin(actions) & (Session.docstatus == 1) & Review.follow_through.isin(list(SCORES)))
+		.where(
+			Review.action.isin(actions) & (Session.docstatus == 1) & Review.follow_through.isin(list(SCORES))
+		)
 		.orderby(Session.starts_on, Session.creation)
 		.run(as_dict=True)
 	)
@@ -78,7 +80,8 @@ def add_readings(session, effects: dict) -> None:
 			continue
 		goal = frappe.get_doc("Coaching Goal", row.goal, for_update=True)
 		goal.append(
-			"readings", {"read_on": getdate(session.starts_on), "value": flt(row.value), "session": session.name}
+			"readings",
+			{"read_on": getdate(session.starts_on), "value": flt(row.value), "session": session.name},
 		)
 		if goal.is_met_by(flt(row.value)):
 			set_status(goal, "Reached", effects)
@@ -213,9 +216,9 @@ def refuse_when_built_upon(effects: dict) -> None:
 	for goal, change in effects["goals"].items():
 		if now.get(goal) != change["after"]:
 			frappe.throw(
-				_("{0}: this session set goal {1} to {2}, and it is {3} now. Cancel the later session, or set the goal back, first.").format(
-					frappe.bold(_("Status")), goal, _(change["after"]), _(now.get(goal) or "Deleted")
-				),
+				_(
+					"{0}: this session set goal {1} to {2}, and it is {3} now. Cancel the later session, or set the goal back, first."
+				).format(frappe.bold(_("Status")), goal, _(change["after"]), _(now.get(goal) or "Deleted")),
 				title=_("Changed Since"),
 			)
 	later = frappe.get_all(
@@ -226,9 +229,9 @@ def refuse_when_built_upon(effects: dict) -> None:
 	)
 	if later:
 		frappe.throw(
-			_("{0}: action {1} was agreed in this session and has been reviewed or changed since. Cancel the later session first.").format(
-				frappe.bold(_("Actions")), later[0]
-			),
+			_(
+				"{0}: action {1} was agreed in this session and has been reviewed or changed since. Cancel the later session first."
+			).format(frappe.bold(_("Actions")), later[0]),
 			title=_("Changed Since"),
 		)
 

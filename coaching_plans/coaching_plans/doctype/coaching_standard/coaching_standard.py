@@ -50,11 +50,14 @@ def standards_for(employees: Sequence[str]) -> dict[str, dict]:
 	Two queries, whatever the number of employees.
 	"""
 	groups = frappe.get_all(
-		"Employee", filters={"name": ("in", employees)}, fields=["name", "designation", "grade", "department", "company"]
+		"Employee",
+		filters={"name": ("in", employees)},
+		fields=["name", "designation", "grade", "department", "company"],
 	)
 	standards = frappe.get_all("Coaching Standard", fields=[*GROUP_FIELDS, "cadence", "session_minutes"])
 	least = frappe._dict(cadence=setting("cadence"), session_minutes=setting("session_minutes"))
 	return {
-		group.name: most_specific_standard(standards, **{field: group[field] for field in GROUP_FIELDS}) or least
+		group.name: most_specific_standard(standards, **{field: group[field] for field in GROUP_FIELDS})
+		or least
 		for group in groups
 	}

@@ -1,0 +1,24 @@
+"""`frappe.utils`: dates, numbers and text."""
+
+from frappe._missing import Missing
+
+from .data import *  # noqa: F403
+from .data import _dict  # noqa: F401
+from .dates import *  # noqa: F403
+from .text import *  # noqa: F403
+
+
+def get_site_name(hostname):
+	return hostname.split(":")[0]
+
+
+def get_site_path(*path):
+	import frappe
+
+	return frappe.get_site_path(*path)
+
+
+def __getattr__(name):
+	if name.startswith("__"):
+		raise AttributeError(name)
+	raise Missing(f"frappe.utils.{name}")

@@ -1,0 +1,299 @@
+"""Text, HTML, links and addresses."""
+
+import html
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote, quote_plus, urlparse
+
+__all__ = [
+	"comma_and", "comma_or", "comma_sep", "create_batch", "escape_html", "get_abbr", "get_absolute_url",
+	"get_email_address", "get_formatted_email", "get_fullname", "get_gravatar", "get_host_name",
+	"get_link_to_form", "get_link_to_report", "get_list_from_string", "get_traceback", "get_url",
+	"get_url_to_form", "get_url_to_list", "get_url_to_report", "is_html", "md_to_html", "parse_addr",
+	"random_string", "sanitize_html", "split_emails", "strip", "strip_html", "strip_html_tags",
+	"to_markdown", "unescape_html", "validate_email_address", "validate_json_string",
+	"validate_phone_number", "validate_url",
+]  # fmt: skip
+
+EMAIL = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+$")
+PHONE = re.compile(r"^[0-9 +_\-,.*#()]{1,20}$")
+DROPPED = ("script", "style", "iframe", "object", "embed")
+TAGS = re.compile(r"<[^>]*>")
+
+
+def strip_html(text):
+	"""Text without its tags."""
+	return TAGS.sub("", text or "")
+
+
+strip_html_tags = strip_html
+
+
+def escape_html(text):
+	if not isinstance(text, str):
+		return text
+	return html.escape(text, quote=True).replace("&#x27;", "&#39;").replace("`", "&#96;").replace("=", "&#61;")
+
+
+def unescape_html(value):
+	return html.unescape(value)
+
+
+def strip(val, chars=None):
+	return (val or "").replace("\ufeff", "").replace("\u200b", "").strip(chars)
+
+
+class _Cleaner(HTMLParser):
+	"""Keeps markup, without elements and attributes that run code."""
+
+	def __init__(self):
+		super().__init__(convert_charrefs=False)
+		self.out, self.skipping, self.tags = [], 0, 0
+
+	def handle_starttag(self, tag, attrs):
+		if tag in DROPPED:
+			self.skipping += 1
+			return
+		if self.skipping:
+			return
+		self.tags += 1
+		kept = "".join(
+			f' {key}="{html.escape(value or "")}"'
+			for key, value in attrs
+			if not key.startswith("on") and not re.match(r"\s*javascript:", value or "", re.I)
+		)
+		self.out.append(f"<{tag}{kept}>")
+
+	def handle_endtag(self, tag):
+		if tag in DROPPED:
+			self.skipping = max(self.skipping - 1, 0)
+		elif not self.skipping:
+			self.out.append(f"</{tag}>")
+
+	def handle_data(self, data):
+		if not self.skipping:
+			self.out.append(data.replace("<", "&lt;").replace(">", "&gt;"))
+
+	def handle_entityref(self, name):
+		self.out.append(f"&{name};")
+
+	def handle_charref(self, name):
+		self.out.append(f"&#{name};")
+
+
+def sanitize_html(text, linkify=False, always_sanitize=False, disallowed_tags=None):
+	"""HTML without scripts and handlers; text that holds no element is left as it is."""
+	if not isinstance(text, str) or not (is_html(text) or always_sanitize):
+		return text
+	cleaner = _Cleaner()
+	cleaner.feed(text)
+	cleaner.close()
+	return "".join(cleaner.out)
+
+
+def is_html(text):
+	return bool(re.search(r"<[a-zA-Z!/][^>]*>", text or ""))
+
+
+def md_to_html(markdown_text):
+	raise NotImplementedError("frappe.utils.md_to_html")
+
+
+def to_markdown(text):
+	return strip_html(text)
+
+
+def random_string(length):
+	import secrets
+
+	return "".join(secrets.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") for _each in range(length))
+
+
+# lists of words
+
+
+def comma_sep(some_list, pattern, add_quotes=True):
+	if not isinstance(some_list, list | tuple):
+		return some_list
+	words = [str(word) for word in some_list]
+	if not words:
+		return ""
+	if add_quotes and len(words) > 1:
+		words = [f"'{word}'" for word in words]
+	if len(words) == 1:
+		return words[0]
+	return pattern.format(", ".join(words[:-1]), words[-1])
+
+
+def comma_and(some_list, add_quotes=True):
+	import frappe
+
+	return comma_sep(some_list, frappe._("{0} and {1}"), add_quotes)
+
+
+def comma_or(some_list, add_quotes=True):
+	import frappe
+
+	return comma_sep(some_list, frappe._("{0} or {1}"), add_quotes)
+
+
+def get_abbr(string, max_len=2):
+	return "".join(word[0] for word in string.split()[:max_len]).upper()
+
+
+def create_batch(iterable, size):
+	for at in range(0, len(iterable), size):
+		yield iterable[at : at + size]
+
+
+def get_list_from_string(string):
+	return [part.strip() for part in (string or "").split("\n") if part.strip()]
+
+
+# people
+
+
+def get_fullname(user=None):
+	"""A user's full name, or the user name itself."""
+	import frappe
+
+	user = user or frappe.session.user
+	names = frappe.local.request_cache.setdefault("fullnames", {})
+	if user not in names:
+		row = frappe.db.get_value("User", user, ["first_name", "last_name"], as_dict=True)
+		names[user] = " ".join(filter(None, [row.first_name, row.last_name])) if row else ""
+	return names[user] or user
+
+
+def get_email_address(user=None):
+	import frappe
+
+	return frappe.db.get_value("User", user or frappe.session.user, "email")
+
+
+def get_formatted_email(user, mail=None):
+	import frappe
+
+	name = get_fullname(user)
+	mail = mail or get_email_address(user) or user
+	return mail if frappe.utils.cstr(name) == mail else f"{name} <{mail}>"
+
+
+def split_emails(txt):
+	return [part.strip() for part in re.split(r"[,\n](?=(?:[^\"]|\"[^\"]*\")*$)", txt or "") if part.strip()]
+
+
+def parse_addr(email_string):
+	from email.utils import parseaddr
+
+	return parseaddr(email_string)
+
+
+def validate_email_address(email_str, throw=False):
+	"""The addresses that are well formed, as text."""
+	import frappe
+
+	good = []
+	for part in split_emails(email_str):
+		address = parse_addr(part)[1] or part
+		if EMAIL.match(address):
+			good.append(address)
+		elif throw:
+			frappe.throw(
+				frappe._("{0} is not a valid Email Address").format(frappe.bold(escape_html(part))),
+				frappe.InvalidEmailAddressError,
+			)
+	return ", ".join(good)
+
+
+def validate_phone_number(phone_number, throw=False):
+	import frappe
+
+	good = bool(PHONE.match((phone_number or "").strip()))
+	if not good and throw:
+		frappe.throw(
+			frappe._("{0} is not a valid Phone Number").format(frappe.bold(phone_number)), frappe.InvalidPhoneNumberError
+		)
+	return good
+
+
+def validate_url(txt, throw=False, valid_schemes=None):
+	import frappe
+
+	url = urlparse(txt or "")
+	good = bool(url.netloc) or bool((txt or "").startswith("/"))
+	if good and valid_schemes:
+		good = url.scheme in ([valid_schemes] if isinstance(valid_schemes, str) else valid_schemes)
+	if not good and throw:
+		frappe.throw(frappe._("'{0}' is not a valid URL").format(frappe.bold(txt)))
+	return good
+
+
+def validate_json_string(string):
+	import json
+
+	import frappe
+
+	try:
+		json.loads(string)
+	except (TypeError, ValueError):
+		raise frappe.ValidationError from None
+
+
+def get_gravatar(email, default=None):
+	return ""
+
+
+# addresses
+
+
+def get_host_name():
+	return get_url().split("//", 1)[-1]
+
+
+def get_url(uri=None, full_address=False):
+	import frappe
+
+	host = frappe.conf.host_name or f"http://{frappe.local.site}"
+	if not uri:
+		return host
+	return uri if uri.startswith(("http://", "https://")) else f"{host}/{uri.lstrip('/')}"
+
+
+def _slug(doctype):
+	return quote(doctype.lower().replace(" ", "-"))
+
+
+def get_absolute_url(doctype, name):
+	return f"/app/{_slug(doctype)}/{quote(str(name))}"
+
+
+def get_url_to_form(doctype, name):
+	return get_url(get_absolute_url(doctype, name))
+
+
+def get_url_to_list(doctype):
+	return get_url(f"/app/{_slug(doctype)}")
+
+
+def get_url_to_report(name, report_type=None, doctype=None):
+	if report_type == "Report Builder":
+		return get_url(f"/app/{_slug(doctype)}/view/report/{quote(name)}")
+	return get_url(f"/app/query-report/{quote(name)}")
+
+
+def get_link_to_form(doctype, name, label=None):
+	return f'<a href="{get_url_to_form(doctype, name)}">{label or name}</a>'
+
+
+def get_link_to_report(name, label=None, report_type=None, doctype=None, filters=None):
+	query = "&".join(f"{key}={quote_plus(str(value))}" for key, value in (filters or {}).items())
+	url = get_url_to_report(name, report_type, doctype) + (f"?{query}" if query else "")
+	return f'<a href="{url}">{label or name}</a>'
+
+
+def get_traceback(*args, **kwargs):
+	import frappe
+
+	return frappe.get_traceback()
+

@@ -1,0 +1,206 @@
+"""From an Appraisal Cycle, a draft plan for every appraisee who has none (rule 24)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+import frappe
+from frappe import _
+from frappe.query_builder import Case
+from frappe.utils import getdate
+
+from coaching_plans.clock import today
+from coaching_plans.permissions import HR_ROLES, people
+
+# Few plans are made while HR waits; more are made in the background, some at a time, each lot committed.
+MADE_AT_ONCE = 30
+CHUNK = 25
+
+HAS_PLAN = "Has a plan in this cycle"
+NOT_ACTIVE = "Is not an active employee"
+NO_MANAGER = "Has no active manager to be the coach"
+
+
+@frappe.whitelist()
+def preview_plans(appraisal_cycle: str, filters: str | dict | None = None) -> dict:
+	"""Who would get a plan by `create_plans` and who would not, each with the reason; nothing is made.
+
+	Returns a dict with `to_create` and `left_out`, lists of dicts with employee, employee_name and, for those left
+	out, reason. Raises PermissionError for people who are not HR or may not read the cycle.
+	"""
+	judge(appraisal_cycle)
+	to_create, left_out = sort_out(appraisal_cycle, filters)
+	return {"to_create": to_create, "left_out": left_out}
+
+
+@frappe.whitelist(methods=["POST"])
+def create_plans(appraisal_cycle: str, filters: str | dict | None = None) -> dict:
+	"""Make a draft plan for every appraisee of the cycle who has none, coached by their manager (rule 24).
+
+	`filters` narrows it to a company, department, designation or manager. Returns a dict with `created` (how many),
+	`left_out` (reason to how many) and `queued`, true where the rest is made in the background with a progress bar.
+	Safe to run again and to run twice at once: nobody gets two. Raises PermissionError as `preview_plans` does.
+	"""
+	judge(appraisal_cycle)
+	to_create, left_out = sort_out(appraisal_cycle, filters)
+	summary = {"created": 0, "left_out": count_reasons(left_out), "queued": len(to_create) > MADE_AT_ONCE}
+	if summary["queued"]:
+		frappe.enqueue(
+			"coaching_plans.appraisals.missing_plans.create_in_background",
+			queue="long",
+			timeout=3600,
+			job_id=f"coaching_plans||missing_plans||{appraisal_cycle}",
+			deduplicate=True,
+			enqueue_after_commit=True,
+			appraisal_cycle=appraisal_cycle,
+			filters=filters,
+			user=frappe.session.user,
+		)
+	else:
+		lock(appraisal_cycle)
+		summary["created"] = make(appraisal_cycle, [row.employee for row in to_create], Counter())
+	return summary
+
+
+def create_in_background(appraisal_cycle: str, filters: str | dict | None, user: str) -> None:
+	"""The job behind `create_plans`, in lots that are each committed, so that a stop loses none and repeats none."""
+	frappe.set_user(user)
+	to_create, left_out = sort_out(appraisal_cycle, filters)
+	failed: Counter = Counter()
+	created, done = 0, 0
+	for lot in chunks([row.employee for row in to_create]):
+		# A new transaction whose first read waits for the lock, so that it sees what another run has made meanwhile.
+		frappe.db.commit()
+		lock(appraisal_cycle)
+		created += make(appraisal_cycle, lot, failed)
+		done += len(lot)
+		frappe.db.commit()
+		frappe.publish_progress(
+			done * 100 / len(to_create),
+			title=_("Creating Coaching Plans"),
+			doctype="Appraisal Cycle",
+			docname=appraisal_cycle,
+			description=_("{0} of {1}").format(done, len(to_create)),
+		)
+	frappe.publish_realtime(
+		"coaching_plans_created",
+		{
+			"created": created,
+			"left_out": count_reasons(left_out) | dict(failed),
+			"appraisal_cycle": appraisal_cycle,
+		},
+		user=user,
+	)
+
+
+def judge(appraisal_cycle: str) -> None:
+	frappe.only_for(sorted(HR_ROLES))
+	frappe.has_permission("Appraisal Cycle", "read", doc=appraisal_cycle, throw=True)
+
+
+def lock(appraisal_cycle: str) -> None:
+	"""Let one run at a time make plans of this cycle, until it commits."""
+	frappe.db.get_value("Appraisal Cycle", appraisal_cycle, "name", for_update=True)
+
+
+def sort_out(appraisal_cycle: str, filters: str | dict | None) -> tuple[list[dict], list[dict]]:
+	"""The appraisees that get a plan, and those that don't with the reason. Two queries."""
+	rows = appraisees(appraisal_cycle, frappe._dict(frappe.parse_json(filters) or {}))
+	with_plan = set(employees_with_plan(appraisal_cycle, [row.employee for row in rows]))
+	to_create, left_out = [], []
+	for row in rows:
+		reason = reason_to_leave_out(row, with_plan)
+		(left_out if reason else to_create).append(frappe._dict(row, reason=reason and _(reason)))
+	return to_create, left_out
+
+
+def reason_to_leave_out(row: dict, with_plan: set[str]) -> str | None:
+	if row.status != "Active":
+		return NOT_ACTIVE
+	if row.employee in with_plan:
+		return HAS_PLAN
+	return None if row.has_manager else NO_MANAGER
+
+
+def appraisees(appraisal_cycle: str, filters: dict) -> list[dict]:
+	"""The appraisees of the cycle that the user answers for as HR, once each, as `filters` narrow them."""
+	Appraisee, Employee = frappe.qb.DocType("Appraisee"), frappe.qb.DocType("Employee")
+	Manager = frappe.qb.DocType("Employee").as_("manager")
+	query = (
+		frappe.qb.from_(Appraisee)
+		.join(Employee)
+		.on(Employee.name == Appraisee.employee)
+		.left_join(Manager)
+		.on((Manager.name == Employee.reports_to) & (Manager.status == "Active"))
+		.select(
+			Employee.name.as_("employee"),
+			Employee.employee_name,
+			Employee.status,
+			Case().when(Manager.name.isnull(), 0).else_(1).as_("has_manager"),
+		)
+		.distinct()
+		.where((Appraisee.parent == appraisal_cycle) & people(Employee.name, Employee.company))
+		.orderby(Employee.name)
+	)
+	for fieldname, column in (
+		("company", Employee.company),
+		("department", Employee.department),
+		("designation", Employee.designation),
+		("manager", Employee.reports_to),
+	):
+		if filters.get(fieldname):
+			query = query.where(column == filters[fieldname])
+	return query.run(as_dict=True)
+
+
+def employees_with_plan(appraisal_cycle: str, employees: list[str]) -> list[str]:
+	"""Those of `employees` who have a plan that is not closed early and runs in the cycle."""
+	cycle = frappe.db.get_value("Appraisal Cycle", appraisal_cycle, ["start_date", "end_date"], as_dict=True)
+	return frappe.get_all(
+		"Coaching Plan",
+		filters={
+			"mentee": ("in", employees or [""]),
+			"status": ("!=", "Closed"),
+			"start_date": ("<=", cycle.end_date),
+			"end_date": (">=", cycle.start_date),
+		},
+		pluck="mentee",
+	)
+
+
+def make(appraisal_cycle: str, employees: list[str], failed: Counter) -> int:
+	"""Make the plans; returns how many. One that is refused is left out and counted, and the others are made."""
+	with_plan = set(employees_with_plan(appraisal_cycle, employees))
+	cycle = frappe.db.get_value("Appraisal Cycle", appraisal_cycle, ["start_date", "end_date"], as_dict=True)
+	start_date = min(max(getdate(cycle.start_date), today()), getdate(cycle.end_date))
+	created = 0
+	for employee in employees:
+		if employee in with_plan:
+			continue
+		frappe.db.savepoint("missing_plan")
+		try:
+			frappe.get_doc(
+				{
+					"doctype": "Coaching Plan",
+					"mentee": employee,
+					"purpose": "Career Development",
+					"start_date": start_date,
+					"appraisal_cycle": appraisal_cycle,
+				}
+			).insert()
+			created += 1
+		except frappe.ValidationError as refused:
+			frappe.db.rollback(save_point="missing_plan")
+			frappe.clear_last_message()
+			failed[frappe.utils.strip_html(str(refused))] += 1
+	return created
+
+
+def count_reasons(left_out: list[dict]) -> dict[str, int]:
+	return dict(Counter(row.reason for row in left_out))
+
+
+def chunks(employees: list[str]) -> Iterator[list[str]]:
+	rest = iter(employees)
+	while lot := list(islice(rest, CHUNK)):
+		yield lot

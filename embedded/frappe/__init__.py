@@ -224,10 +224,11 @@ def is_table(doctype):
 	return bool(get_meta(doctype).istable)
 
 
-def build_match_conditions(doctype, as_condition=True):
-	query = DatabaseQuery(doctype)
+def build_match_conditions(doctype, as_condition=True, user=None):
+	"""What keeps a user's list of a DocType within their permissions: SQL, or the allowed names by DocType."""
+	query = DatabaseQuery(doctype, user)
 	query.ignore_permissions, query.values, query.reference_doctype = False, [], doctype
-	return query.build_match_conditions()
+	return query.build_match_conditions(as_condition)
 
 
 # documents

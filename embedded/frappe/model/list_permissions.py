@@ -16,8 +16,8 @@ class ListPermissions:
 		)
 		self.permission_map[doctype] = ptype
 
-	def build_match_conditions(self):
-		"""The condition that keeps a query within the user's permissions."""
+	def build_match_conditions(self, as_condition=True):
+		"""The condition that keeps a query within the user's permissions, or [{doctype: allowed names}]."""
 		given = frappe.permissions.get_role_permissions(self.meta, user=self.user)
 		if (
 			not self.meta.istable
@@ -27,18 +27,22 @@ class ListPermissions:
 			shared = frappe.share.get_shared(self.doctype, self.user)
 			if not shared:
 				frappe.throw(_("No permission to read {0}").format(_(self.doctype)), frappe.PermissionError)
+			if not as_condition:
+				return []
 			own = self._share_condition(shared)
 			hooked = self.get_permission_query_conditions()
 			return f"{own} and {hooked}" if hooked else own
-		matches, restricted = [], False
+		matches, restricted, allowed = [], False, {}
 		if requires_owner_constraint(given):
 			restricted = True
 			matches.append(f"`tab{self.doctype}`.`owner` = {self._literal(self.user)}")
 		elif given.get("read") or given.get("select"):
-			limits = self._user_permission_conditions()
+			limits, allowed = self._user_permission_conditions()
 			if limits:
 				restricted = True
 				matches.append(" and ".join(limits))
+		if not as_condition:
+			return [allowed] if allowed else []
 		condition = "((" + ") or (".join(matches) + "))" if matches else ""
 		if hooked := self.get_permission_query_conditions():
 			condition += f" and {hooked}" if condition else hooked
@@ -61,9 +65,9 @@ class ListPermissions:
 	def _user_permission_conditions(self):
 		permissions = frappe.permissions.get_user_permissions(self.user)
 		if not permissions:
-			return []
+			return [], {}
 		strict = frappe.get_system_settings("apply_strict_user_permissions")
-		conditions = []
+		conditions, allowed = [], {}
 		own_name = frappe._dict(options=self.doctype, fieldname="name")
 		for df in (*self.meta.link_field_list, own_name):
 			if df.ignore_user_permissions:
@@ -79,7 +83,8 @@ class ListPermissions:
 				listed = ", ".join(self._literal(name) for name in docs)
 				empty = "" if strict else f"ifnull({column}, '')='' or "
 				conditions.append(f"({empty}{column} in ({listed}))")
-		return conditions
+				allowed[df.options] = docs
+		return conditions, allowed
 
 	def get_permission_query_conditions(self):
 		hooks = frappe.get_hooks("permission_query_conditions", {}) or {}

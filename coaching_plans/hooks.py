@@ -19,5 +19,10 @@ permission_query_conditions = dict.fromkeys(
 has_permission = dict.fromkeys(_confidential, "coaching_plans.permissions.in_circle")
 
 doc_events = {
+	"Appraisal": {
+		"after_insert": "coaching_plans.overrides.appraisal.link_plans",
+		"on_cancel": "coaching_plans.overrides.appraisal.unlink_plans",
+		"on_trash": "coaching_plans.overrides.appraisal.unlink_plans",
+	},
 	"Employee": {"on_update": "coaching_plans.overrides.employee.follow_transfer"},
 }

@@ -1,0 +1,1 @@
+"""What the embedded site promises: each test passes there and on a real Frappe site."""

@@ -50,8 +50,7 @@ def _raise(msg, raise_exception):
 	if not raise_exception:
 		return
 	if isinstance(raise_exception, Exception):
-		if not raise_exception.args:
-			raise_exception.args = (msg,)
+		raise_exception.args = (msg,)
 		raise raise_exception
 	if isinstance(raise_exception, type) and issubclass(raise_exception, Exception):
 		raise raise_exception(msg)

@@ -319,7 +319,7 @@ class BaseDocument:
 				[stored(meta, column, value) for column, value in values.items()],
 			)
 		except frappe.db.IntegrityError as error:
-			if frappe.db.is_primary_key_violation(error):
+			if frappe.db.is_primary_key_violation(error) or self._name_is_taken():
 				if meta.autoname == "hash" and (self.flags.retry_count or 0) < 5:
 					self.flags.retry_count = (self.flags.retry_count or 0) + 1
 					self.name = None
@@ -333,6 +333,10 @@ class BaseDocument:
 			else:
 				self._raise_unique(error)
 		self.__dict__["__islocal"] = False
+
+	def _name_is_taken(self):
+		# SQLite reports another unique column first when both clash
+		return bool(frappe.db.sql(f"select 1 from `tab{self.doctype}` where name = %s", cstr(self.name)))
 
 	def db_update(self):
 		"""Write the row over the stored one."""

@@ -169,7 +169,7 @@ def check_if_doc_is_linked(doc, method="Delete"):
 
 
 def check_if_doc_is_dynamically_linked(doc, method="Delete"):
-	"""The same for Dynamic Links."""
+	"""The same for Dynamic Links, which Frappe means to do; 15.72 looks for them in a table it misspells."""
 	fields = frappe.cache.get_value("dynamic_links")
 	if fields is None:
 		fields = frappe.db.sql(

@@ -47,6 +47,9 @@ def sync_definition(definition, create_table=True):
 			if unknown:
 				raise NotImplementedError(f"{name}: {table} with {', '.join(sorted(unknown))}")
 			values = {k: v for k, v in row.items() if k in known}
+			if table == "DocPerm":
+				# a right that a file does not name is not given, whatever a new rule starts with
+				values = {right: 0 for right in known if right not in ("role", "permlevel")} | values
 			values.update(stamp, name=frappe.generate_hash(length=10), parent=name, parenttype="DocType")
 			values.update(parentfield=key, idx=idx)
 			_insert(table, values)

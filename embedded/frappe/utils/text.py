@@ -44,19 +44,18 @@ def strip(val, chars=None):
 
 
 class _Cleaner(HTMLParser):
-	"""Keeps markup, without elements and attributes that run code."""
+	"""Keeps markup; elements that run code become text, attributes that do are dropped."""
+
+	CDATA_CONTENT_ELEMENTS = ()
 
 	def __init__(self):
 		super().__init__(convert_charrefs=False)
-		self.out, self.skipping, self.tags = [], 0, 0
+		self.out = []
 
 	def handle_starttag(self, tag, attrs):
 		if tag in DROPPED:
-			self.skipping += 1
+			self.out.append(html.escape(self.get_starttag_text(), quote=False))
 			return
-		if self.skipping:
-			return
-		self.tags += 1
 		kept = "".join(
 			f' {key}="{html.escape(value or "")}"'
 			for key, value in attrs
@@ -65,14 +64,10 @@ class _Cleaner(HTMLParser):
 		self.out.append(f"<{tag}{kept}>")
 
 	def handle_endtag(self, tag):
-		if tag in DROPPED:
-			self.skipping = max(self.skipping - 1, 0)
-		elif not self.skipping:
-			self.out.append(f"</{tag}>")
+		self.out.append(f"&lt;/{tag}&gt;" if tag in DROPPED else f"</{tag}>")
 
 	def handle_data(self, data):
-		if not self.skipping:
-			self.out.append(data.replace("<", "&lt;").replace(">", "&gt;"))
+		self.out.append(data.replace("<", "&lt;").replace(">", "&gt;"))
 
 	def handle_entityref(self, name):
 		self.out.append(f"&{name};")

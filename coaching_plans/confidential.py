@@ -6,9 +6,11 @@ from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 from frappe.utils import cint, flt
 
-from coaching_plans.permissions import MENTEE, standing_of
+from coaching_plans.permissions import LEADERS, MENTEE, may, readers_of, standing_of
 
 CIRCLE_FIELDS = ("mentee", "coach", "appointed", "company", "department")
+# Deeds of Frappe's own that its form offers by role alone.
+FORM_RIGHTS = ("write", "submit", "cancel", "amend", "delete")
 
 
 class ConfidentialDocument(Document):
@@ -18,6 +20,30 @@ class ConfidentialDocument(Document):
 	server_fields: tuple[str, ...] = ()
 	# What the mentee may change by saving; all else is refused by the field's name (rule 20).
 	mentee_fields: frozenset[str] = frozenset()
+
+	def onload(self):
+		"""Tell the form how its reader stands to the record. It only shows by this; every deed is judged anew."""
+		standing = self.standing()
+		self.set_onload(
+			"coaching",
+			{
+				"standing": standing,
+				"rights": {ptype: int(may(standing, self.doctype, ptype)) for ptype in FORM_RIGHTS},
+				"deeds": self.deeds(standing),
+				"fields": self.fields_of(standing),
+				"readers": readers_of(self),
+			},
+		)
+
+	def deeds(self, standing: str | None) -> list[str]:
+		"""What who stands so may do with the record as it is now, beyond saving: names of methods."""
+		return []
+
+	def fields_of(self, standing: str | None) -> list[str] | None:
+		"""The fields that who stands so may change in the record as it is now; None for all of the form."""
+		if standing == MENTEE:
+			return sorted(self.mentee_fields)
+		return None if standing in LEADERS else []
 
 	def before_validate(self):
 		self.put_back_server_fields()

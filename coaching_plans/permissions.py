@@ -155,6 +155,14 @@ def people(mentee: Term, company: Term, user: str | None = None) -> Criterion:
 	return _any(_standings(user, Record(mentee, company)))
 
 
+def led(mentee: Term, company: Term, user: str | None = None) -> Criterion:
+	"""The criterion for the employees with whom `user` may begin a plan or a session, as their manager or as HR."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return Criterion.all()
+	return _any([pair for pair in _standings(user, Record(mentee, company)) if pair[0] in LEADERS])
+
+
 def query_condition(user: str | None, doctype: str) -> str:
 	"""Hook `permission_query_conditions`: Frappe passes the user first."""
 	return circle_query(doctype, user)
@@ -198,13 +206,14 @@ def in_circle(doc, ptype: str = "read", user: str | None = None) -> bool:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ptype != "share"
-	standing = standing_of(doc, user)
+	return may(standing_of(doc, user), doc.doctype, ptype or "read")
+
+
+def may(standing: str | None, doctype: str, ptype: str) -> bool:
+	"""Whether who stands so to a record of `doctype` may do `ptype` to it."""
 	if not standing:
 		return False
-	ptype = ptype or "read"
-	if ptype in READING:
-		return True
-	return standing in DOERS.get((doc.doctype, ptype), DOERS.get(ptype, frozenset()))
+	return ptype in READING or standing in DOERS.get((doctype, ptype), DOERS.get(ptype, frozenset()))
 
 
 def standing_of(doc, user: str | None = None) -> str | None:

@@ -39,6 +39,11 @@ class CoachingAction(ConfidentialDocument):
 	)
 	mentee_fields = frozenset({"status"})
 
+	def onload(self):
+		super().onload()
+		self.set_onload("plan_status", self.plan_status())
+		self.set_onload("development_area", frappe.db.get_value("Coaching Goal", self.goal, "development_area"))
+
 	def validate(self):
 		self.take_circle_from_goal()
 		self.refuse_when_plan_locked()
@@ -91,11 +96,24 @@ class CoachingAction(ConfidentialDocument):
 			self.refuse_status_of_new_proposal()
 			return
 		before = self.get_doc_before_save()
-		own_proposal = before.proposed_by == "Mentee" and before.status == "Proposed"
-		self.mentee_fields = type(self).mentee_fields | (CONTENT_FIELDS if own_proposal else frozenset())
+		if before.is_own_proposal_of_mentee():
+			self.mentee_fields = type(self).mentee_fields | CONTENT_FIELDS
 		self.refuse_changes_of_mentee()
 		if self.has_value_changed("status"):
 			self.refuse_status_by_mentee(before.status)
+
+	def is_own_proposal_of_mentee(self) -> bool:
+		return self.proposed_by == "Mentee" and self.status == "Proposed"
+
+	def fields_of(self, standing: str | None) -> list[str] | None:
+		if self.plan_status() in LOCKED_STATUSES:
+			return []
+		self.horizon = frappe.db.get_value("Coaching Goal", self.goal, "horizon")
+		if self.is_own_of_long_term_goal():
+			return None if standing == MENTEE else []
+		if standing == MENTEE and self.is_own_proposal_of_mentee():
+			return sorted(self.mentee_fields | CONTENT_FIELDS)
+		return super().fields_of(standing)
 
 	def is_own_of_long_term_goal(self) -> bool:
 		return self.horizon == "Long Term" and self.responsible == "Mentee"

@@ -10,7 +10,7 @@ from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LO
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.goal_rules import action_gaps, missing
-from coaching_plans.permissions import HR, MENTEE
+from coaching_plans.permissions import HR, LEADERS, MENTEE, WRITERS
 
 # A replanned goal is still pursued: it waits for new actions.
 LIVE_STATUSES = ("Open", "Replanned")
@@ -70,10 +70,7 @@ class CoachingGoal(ConfidentialDocument):
 		"""Rule 8. HR may keep them for a mentee who has no user and so can't."""
 		if self.horizon != "Long Term" or self.flags.by_server or frappe.session.user == "Administrator":
 			return
-		standing = self.standing()
-		if standing == MENTEE:
-			return
-		if standing == HR and not frappe.db.get_value("Employee", self.mentee, "user_id"):
+		if self.standing() in self.keepers_of_long_term():
 			return
 		frappe.throw(
 			_("{0}: a Long Term goal is the employee's own. Only they add, change, defer or drop it.").format(
@@ -82,6 +79,21 @@ class CoachingGoal(ConfidentialDocument):
 			frappe.PermissionError,
 			title=_("The Employee's Own Goal"),
 		)
+
+	def keepers_of_long_term(self) -> frozenset[str]:
+		has_user = frappe.db.get_value("Employee", self.mentee, "user_id")
+		return frozenset({MENTEE} if has_user else {MENTEE, HR})
+
+	def deeds(self, standing: str | None) -> list[str]:
+		is_pursued = self.status in LIVE_STATUSES and self.plan_status() not in LOCKED_STATUSES
+		return ["add_action"] if is_pursued and standing in WRITERS else []
+
+	def fields_of(self, standing: str | None) -> list[str] | None:
+		if self.plan_status() in LOCKED_STATUSES:
+			return []
+		if self.horizon == "Long Term":
+			return None if standing in self.keepers_of_long_term() else []
+		return super().fields_of(standing)
 
 	def refuse_other_horizons_by_mentee(self):
 		if self.horizon == "Long Term" or not self.written_by_mentee():
@@ -203,6 +215,69 @@ class CoachingGoal(ConfidentialDocument):
 		if self.measure != "Metric":
 			return False
 		return flt(value) >= flt(self.target) if self.higher_is_better else flt(value) <= flt(self.target)
+
+
+GOAL_FIELDS = (
+	"horizon",
+	"development_area",
+	"current_state",
+	"goal_state",
+	"measure",
+	"metric",
+	"unit",
+	"higher_is_better",
+	"baseline",
+	"target",
+	"due_date",
+)
+ACTION_FIELDS = ("responsible", "description", "tracked_by", "within_control", "assigned_to", "due_date")
+
+
+@frappe.whitelist(methods=["POST"])
+def add_goal(plan: str, goal: str | dict, actions: str | list, session: str | None = None) -> str:
+	"""The name of a new goal of `plan` with its actions, all of it or nothing; set in `session`, if that is given.
+
+	Raises ValidationError where the actions fall short of what the horizon asks for (rules 6 and 7), and what saving
+	a goal or an action raises.
+	"""
+	frappe.get_doc("Coaching Plan", plan).check_permission("write")
+	goal, actions = frappe.parse_json(goal), frappe.parse_json(actions)
+	frappe.db.savepoint("add_goal")
+	try:
+		doc = frappe.new_doc("Coaching Goal")
+		doc.update({"plan": plan, "set_in_session": session})
+		doc.update({field: goal[field] for field in GOAL_FIELDS if field in goal}).insert()
+		for action in actions:
+			row = frappe.new_doc("Coaching Action")
+			row.goal = doc.name
+			row.update({field: action[field] for field in ACTION_FIELDS if field in action}).insert()
+		if gaps := missing(action_gaps(doc.horizon, open_actions({"goal": doc.name}))):
+			frappe.throw(
+				_("{0}: {1}").format(frappe.bold(_("Actions")), gap_message(gaps[0])),
+				title=_("Goal Needs Actions"),
+			)
+	except Exception:
+		frappe.db.rollback(save_point="add_goal")
+		raise
+	return doc.name
+
+
+def horizons_open_to(plan) -> list[str]:
+	"""The horizons of goals that the user may add to `plan` now (rules 5, 8 and 20)."""
+	standing = plan.standing()
+	if plan.status in LOCKED_STATUSES or standing not in WRITERS:
+		return []
+	goal = frappe.new_doc("Coaching Goal")
+	goal.update({"plan": plan.name, "mentee": plan.mentee})
+	enough = goal.count_short_term(plan=plan.name, status=("in", LIVE_STATUSES)) >= setting(
+		"max_short_term_goals"
+	)
+	horizons = {
+		"Short Term": standing in LEADERS and not enough,
+		"Mid Term": standing in LEADERS,
+		"Long Term": standing in goal.keepers_of_long_term(),
+	}
+	return [horizon for horizon, is_open in horizons.items() if is_open]
 
 
 def gap_message(gap: str) -> str:

@@ -14,6 +14,17 @@ from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANA
 
 OPEN_STATUSES = ("Draft", "Proposed", "Active")
 LOCKED_STATUSES = ("Completed", "Closed")
+# In which status of the plan each deed can be done.
+DEEDS = {
+	"align": ("Draft",),
+	"propose": ("Draft",),
+	"accept": ("Proposed",),
+	"request_changes": ("Proposed",),
+	"start_session": ("Proposed", "Active"),
+	"add_goal": OPEN_STATUSES,
+	"complete": ("Active",),
+	"close_early": OPEN_STATUSES,
+}
 
 
 class CoachingPlan(ConfidentialDocument):
@@ -177,7 +188,7 @@ class CoachingPlan(ConfidentialDocument):
 	@frappe.whitelist(methods=["POST"])
 	def align(self):
 		"""The coach's manager agrees to what the coach is about to propose (rule 2)."""
-		self.begin("align", by=self.aligners(), status="Draft")
+		self.begin("align")
 		self.aligned_by = frappe.session.user
 		self.aligned_on = today()
 		self.save_by_server()
@@ -185,7 +196,7 @@ class CoachingPlan(ConfidentialDocument):
 	@frappe.whitelist(methods=["POST"])
 	def propose(self):
 		"""The coach shows the plan to the mentee, who may accept it or ask for changes."""
-		self.begin("propose", by=LEADERS, status="Draft")
+		self.begin("propose")
 		self.require_alignment()
 		self.require_complete_goals()
 		self.status = "Proposed"
@@ -195,7 +206,7 @@ class CoachingPlan(ConfidentialDocument):
 	@frappe.whitelist(methods=["POST"])
 	def accept(self):
 		"""The mentee makes the plan theirs. HR may for a mentee who has no user (rule 1)."""
-		self.begin("accept", by=self.answerers(), status="Proposed")
+		self.begin("accept")
 		self.require_complete_goals()
 		self.status = "Active"
 		self.accepted_on = today()
@@ -205,7 +216,7 @@ class CoachingPlan(ConfidentialDocument):
 	@frappe.whitelist(methods=["POST"])
 	def request_changes(self, comment: str):
 		"""The mentee hands the proposal back; `comment` says what should be otherwise."""
-		self.begin("request_changes", by=self.answerers(), status="Proposed")
+		self.begin("request_changes")
 		comment = _required(comment, _("Comment"), _("Say what should be changed, so that the coach can."))
 		self.status = "Draft"
 		self.proposed_on = None
@@ -215,33 +226,55 @@ class CoachingPlan(ConfidentialDocument):
 	@frappe.whitelist(methods=["POST"])
 	def complete(self, outcome: str):
 		"""End a plan that has run its course; `outcome` stays on record."""
-		self.begin("complete", by=LEADERS, status="Active")
+		self.begin("complete")
 		self.outcome = _required(outcome, _("Outcome"), _("Say what came of the plan before completing it."))
 		self.end("Completed")
 
 	@frappe.whitelist(methods=["POST"])
 	def close_early(self, reason: str):
 		"""End a plan before it has run its course; `reason` stays on record."""
-		self.begin("close_early", by=LEADERS, status=OPEN_STATUSES)
+		self.begin("close_early")
 		self.closing_reason = _required(reason, _("Closing Reason"), _("Say why the plan ends early."))
 		self.end("Closed")
 
-	def begin(self, deed: str, by: frozenset[str], status: str | tuple[str, ...]):
+	def begin(self, deed: str):
 		"""Judge a deed by the stored plan, not by what the form sent, and go on with the stored plan.
 
 		Raises PermissionError for people who may not, ValidationError in a status that does not allow it.
 		"""
 		frappe.db.get_value("Coaching Plan", self.name, "name", for_update=True)
 		self.reload()
-		if frappe.session.user != "Administrator" and self.standing() not in by:
+		if frappe.session.user != "Administrator" and self.standing() not in self.doers(deed):
 			frappe.throw(_refusal(deed), frappe.PermissionError, title=_("Not Permitted"))
-		if self.status not in ((status,) if isinstance(status, str) else status):
+		if self.status not in DEEDS[deed]:
 			frappe.throw(
 				_("{0}: the plan is {1}, so this can't be done now.").format(
 					frappe.bold(_("Status")), _(self.status)
 				),
 				title=_("Not Now"),
 			)
+
+	def doers(self, deed: str) -> frozenset[str]:
+		"""The standings that may do `deed`, whatever the status of the plan."""
+		if deed == "align":
+			return self.aligners()
+		if deed in ("accept", "request_changes"):
+			return self.answerers()
+		if deed == "add_goal":
+			return LEADERS | {MENTEE}
+		return LEADERS
+
+	def deeds(self, standing: str | None) -> list[str]:
+		possible = [
+			deed
+			for deed, statuses in DEEDS.items()
+			if self.status in statuses and standing in self.doers(deed)
+		]
+		not_now = {"align" if self.aligned_on else None, "propose" if self.needs_alignment() else None}
+		return [deed for deed in possible if deed not in not_now]
+
+	def fields_of(self, standing: str | None) -> list[str] | None:
+		return [] if self.status in LOCKED_STATUSES else super().fields_of(standing)
 
 	def aligners(self) -> frozenset[str]:
 		"""The coach's manager is the mentee's manager's manager; of an appointed coach, the mentee's manager. HR
@@ -254,10 +287,13 @@ class CoachingPlan(ConfidentialDocument):
 		has_user = frappe.db.get_value("Employee", self.mentee, "user_id")
 		return frozenset({MENTEE} if has_user else {HR})
 
+	def needs_alignment(self) -> bool:
+		return not self.aligned_on and (
+			self.purpose == "Performance Support" or bool(setting("require_alignment"))
+		)
+
 	def require_alignment(self):
-		if self.aligned_on:
-			return
-		if self.purpose == "Performance Support" or setting("require_alignment"):
+		if self.needs_alignment():
 			frappe.throw(
 				_(
 					"{0}: the coach's manager aligns this plan before it is proposed. Ask them to open it and choose Align."
@@ -324,6 +360,17 @@ def _refusal(deed: str) -> str:
 		"complete": _("Only the coach, the manager or HR completes a plan."),
 		"close_early": _("Only the coach, the manager or HR closes a plan."),
 	}[deed]
+
+
+@frappe.whitelist(methods=["GET"])
+def overview(plan: str) -> dict:
+	"""What the form shows at a glance: the `sessions` and `goals` of `plan`, and the `horizons` that the user may add."""
+	from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import horizons_open_to
+	from coaching_plans.coaching_plans.doctype.coaching_plan import overview as of
+
+	doc = frappe.get_doc("Coaching Plan", plan)
+	doc.check_permission("read")
+	return {"sessions": of.sessions(plan), "goals": of.goals(plan), "horizons": horizons_open_to(doc)}
 
 
 def cycle_of(employee: str, start, end=None) -> str | None:

@@ -2,10 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime, getdate
+from frappe.utils import add_to_date, get_datetime, getdate, time_diff_in_seconds
 
 from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
+from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
 from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, effects
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
@@ -317,7 +318,7 @@ class CoachingSession(ConfidentialDocument):
 	def start_next(self) -> str:
 		"""The name of the session after this one: the one scheduled already, else a new one filled from this."""
 		self.begin(LEADERS, _("Only the coach, the manager or HR starts a session."))
-		if self.docstatus == 0 and self.status == "Scheduled":
+		if self.is_open():
 			frappe.throw(
 				_("{0}: this session is not over. Log it, or mark it as missed, first.").format(
 					frappe.bold(_("Status"))
@@ -329,6 +330,26 @@ class CoachingSession(ConfidentialDocument):
 		following = new_session(self.mentee, self.plan, "Scheduled", starts_on=self.time_on(day))
 		return following.insert().name
 
+	def deeds(self, standing: str | None) -> list[str]:
+		if standing == MENTEE:
+			return ["acknowledge"] if self.docstatus == 1 and not self.mentee_acknowledged_on else []
+		if standing not in LEADERS:
+			return []
+		if not self.is_open():
+			return ["start_next"]
+		deeds = {
+			"call_off": True,
+			"mark_missed": get_datetime(self.starts_on) <= now(),
+			"add_goal": bool(self.plan),
+		}
+		return [deed for deed, possible in deeds.items() if possible]
+
+	def is_open(self) -> bool:
+		return self.docstatus == 0 and self.status == "Scheduled"
+
+	def fields_of(self, standing: str | None) -> list[str] | None:
+		return super().fields_of(standing) if self.is_open() else []
+
 	def begin(self, by: frozenset[str] | set[str], refusal: str):
 		"""Judge a deed by the stored session and go on with it. Raises PermissionError."""
 		self.reload()
@@ -336,7 +357,7 @@ class CoachingSession(ConfidentialDocument):
 			frappe.throw(refusal, frappe.PermissionError, title=_("Not Permitted"))
 
 	def require_scheduled(self):
-		if self.docstatus != 0 or self.status != "Scheduled":
+		if not self.is_open():
 			frappe.throw(
 				_("{0}: this session is {1} already.").format(frappe.bold(_("Status")), _(self.status))
 			)
@@ -358,6 +379,49 @@ def start_session(mentee: str, plan: str | None = None, session_type: str = "Sch
 	if session_type == "Scheduled" and (scheduled := open_session(mentee, plan)):
 		return scheduled
 	return new_session(mentee, plan, session_type, starts_on=now()).insert().name
+
+
+@frappe.whitelist(methods=["GET"])
+def beside(session: str) -> dict:
+	"""What the form shows beside the log: the last three logs as `sessions`, metric `goals` with their readings, and
+	of the `actions` under review what to look at."""
+	doc = frappe.get_doc("Coaching Session", session)
+	doc.check_permission("read")
+	return {
+		"sessions": side.logs_before(doc),
+		"goals": side.metric_goals(doc.plan) if doc.plan else [],
+		"actions": side.reviewed_actions(doc),
+	}
+
+
+@frappe.whitelist(methods=["GET"])
+def get_events(start: str, end: str, filters: str | list | None = None) -> list[dict]:
+	"""The sessions that the user sees between two moments, for the calendar; called off ones left out."""
+	sessions = frappe.get_list(
+		"Coaching Session",
+		filters=[
+			*(frappe.parse_json(filters) or []),
+			["Coaching Session", "starts_on", "between", [start, end]],
+			["Coaching Session", "status", "!=", "Cancelled"],
+		],
+		fields=["name", "mentee_name", "starts_on", "minutes", "status", "docstatus"],
+		limit_page_length=0,
+	)
+	for session in sessions:
+		session.ends_on = add_to_date(session.starts_on, minutes=session.minutes or 30)
+	return sessions
+
+
+@frappe.whitelist(methods=["POST"])
+def move(args: str | dict, field_map: str | dict | None = None) -> None:
+	"""Give a session the time to which it was dragged in the calendar. Raises PermissionError, as saving does."""
+	moved = frappe._dict(frappe.parse_json(args))
+	session = frappe.get_doc("Coaching Session", moved.name)
+	session.check_permission("write")
+	session.starts_on = moved.starts_on
+	if moved.ends_on:
+		session.minutes = time_diff_in_seconds(moved.ends_on, moved.starts_on) // 60
+	session.save()
 
 
 def open_session(mentee: str, plan: str | None) -> str | None:

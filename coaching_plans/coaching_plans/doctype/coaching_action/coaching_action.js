@@ -1,0 +1,33 @@
+frappe.ui.form.on("Coaching Action", {
+	setup(frm) {
+		coaching.find_people(frm, "assigned_to", "find_colleague");
+		frm.set_query("goal", () => ({ filters: { status: ["in", ["Open", "Replanned"]] } }));
+	},
+
+	refresh(frm) {
+		coaching.prepare_form(frm);
+		if (frm.is_new()) return;
+		frm.set_df_property("goal", "description", frappe.utils.escape_html(frm.doc.__onload?.development_area || ""));
+		add_buttons(frm);
+	},
+});
+
+/** What the reader can say of the action now, as one click. */
+function add_buttons(frm) {
+	if (!coaching.may_change(frm, "status")) return;
+	const { status, proposed_by, responsible } = frm.doc;
+	const by_mentee = coaching.stands_as(frm, "Mentee");
+	const answers_proposal = status === "Proposed" && (proposed_by === "Mentee") !== by_mentee;
+	if (answers_proposal && frm.doc.__onload?.plan_status === "Active") status_button(frm, __("Agree"), "Agreed");
+	if (status === "Agreed" && (!by_mentee || responsible === "Mentee")) {
+		status_button(frm, __("Done"), "Done");
+		status_button(frm, __("Not Done"), "Not Done");
+	}
+}
+
+function status_button(frm, label, status) {
+	frm.add_custom_button(label, async () => {
+		await frm.set_value("status", status);
+		await frm.save();
+	});
+}

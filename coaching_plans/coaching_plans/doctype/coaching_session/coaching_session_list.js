@@ -1,0 +1,30 @@
+const SESSION = "Coaching Session";
+
+frappe.listview_settings[SESSION] = {
+	hide_name_column: true,
+	add_fields: ["status", "mentee_acknowledged_on", "starts_on"],
+	has_indicator_for_draft: true,
+	has_indicator_for_cancelled: true,
+	get_indicator(doc) {
+		if (doc.status === "Scheduled" && doc.starts_on < frappe.datetime.now_datetime()) {
+			return [__("Not Logged Yet"), "orange", `status,=,Scheduled|starts_on,<,${frappe.datetime.now_datetime()}`];
+		}
+		return coaching.indicator(SESSION, doc);
+	},
+
+	onload(listview) {
+		coaching.offer_filters(listview, {
+			...coaching.own_filters(SESSION),
+			[__("This Week")]: () => [[SESSION, "starts_on", "Timespan", "this week"]],
+			[__("Overdue")]: () => [
+				[SESSION, "status", "=", "Scheduled"],
+				[SESSION, "starts_on", "<", frappe.datetime.now_datetime()],
+			],
+			...coaching.waiting_filter(SESSION),
+			...coaching.all_filter(),
+		});
+		if (coaching.leads()) {
+			listview.page.add_inner_button(__("Start Session"), coaching.ask_and_start_session);
+		}
+	},
+};

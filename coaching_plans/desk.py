@@ -1,0 +1,156 @@
+"""What the desk asks beyond single records: whom the user may meet, and what waits for them."""
+
+import frappe
+from frappe import _
+from frappe.query_builder import Criterion
+
+from coaching_plans.clock import now, today
+from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
+from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.hierarchy import direct_reports, employee_of, second_level_reports
+from coaching_plans.permissions import LEADERS, circle, led, standing_to_employee
+
+
+def extend_bootinfo(bootinfo) -> None:
+	"""Hook: who the user is among the employees, and whether the desk offers them to start sessions."""
+	bootinfo.coaching = {
+		"employee": employee_of(frappe.session.user),
+		"leads": bool(people_to_meet("", limit=1)),
+	}
+
+
+def people_to_meet(text: str, start: int = 0, limit: int = 20) -> list[tuple[str, str]]:
+	"""Name and employee name of the active employees with whom the user may start a session, `text` in either.
+
+	They lead them as manager or HR, or coach them by appointment in a plan that is open.
+	"""
+	Employee, Plan = frappe.qb.DocType("Employee"), frappe.qb.DocType("Coaching Plan")
+	coached = (
+		frappe.qb.from_(Plan)
+		.select(Plan.mentee)
+		.where(
+			(Plan.coach == (employee_of(frappe.session.user) or ""))
+			& (Plan.appointed == 1)
+			& Plan.status.isin(OPEN_STATUSES)
+		)
+	)
+	return (
+		frappe.qb.from_(Employee)
+		.select(Employee.name, Employee.employee_name)
+		.where(
+			(Employee.status == "Active")
+			& (led(Employee.name, Employee.company) | Employee.name.isin(coached))
+			& (Employee.name.like(f"%{text}%") | Employee.employee_name.like(f"%{text}%"))
+		)
+		.orderby(Employee.employee_name)
+		.limit(limit)
+		.offset(start)
+		.run()
+	)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@frappe.validate_and_sanitize_search_inputs
+def find_person(
+	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | list | None = None
+) -> list[tuple[str, str]]:
+	"""Link query: see `people_to_meet`. Managers need no access to Employee for it, which ERPNext does not give them."""
+	return people_to_meet(txt, start, page_len)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+@frappe.validate_and_sanitize_search_inputs
+def find_colleague(
+	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | list | None = None
+) -> list[tuple[str, str]]:
+	"""Link query for who coaches, provides support or does an action: active employees of the companies of those
+	whom the user leads. For others nobody is found."""
+	Employee, Person = frappe.qb.DocType("Employee"), frappe.qb.DocType("Employee").as_("person")
+	companies = frappe.qb.from_(Person).select(Person.company).where(led(Person.name, Person.company))
+	return (
+		frappe.qb.from_(Employee)
+		.select(Employee.name, Employee.employee_name, Employee.designation)
+		.where(
+			(Employee.status == "Active")
+			& Employee.company.isin(companies)
+			& (Employee.name.like(f"%{txt}%") | Employee.employee_name.like(f"%{txt}%"))
+		)
+		.orderby(Employee.employee_name)
+		.limit(page_len)
+		.offset(start)
+		.run()
+	)
+
+
+@frappe.whitelist(methods=["GET"])
+def open_plans(mentee: str) -> list[dict]:
+	"""The proposed and active plans of `mentee` that the user sees, for choosing what a session is about."""
+	return frappe.get_list(
+		"Coaching Plan",
+		filters={"mentee": mentee, "status": ("in", ("Proposed", "Active"))},
+		fields=["name", "purpose", "end_date"],
+		order_by="end_date desc",
+	)
+
+
+def tell_employee_form(doc, method: str | None = None) -> None:
+	"""Doc event `onload` of Employee: whether its reader may start a session with this person."""
+	doc.set_onload("may_start_coaching_session", standing_to_employee(doc.name) in LEADERS)
+
+
+WAITING = ("Coaching Plan", "Coaching Action", "Coaching Session")
+
+
+@frappe.whitelist(methods=["GET"])
+def waiting_for_me(doctype: str) -> list[str]:
+	"""Names of the records of `doctype` that wait for the user to do something: to answer, align, log or close."""
+	if doctype not in WAITING:
+		frappe.throw(_("{0}: nothing of this kind waits for anybody.").format(frappe.bold(_(doctype))))
+	me = employee_of(frappe.session.user)
+	if not me:
+		return []
+	table = frappe.qb.DocType(doctype)
+	waits = {"Coaching Plan": _plans, "Coaching Action": _actions, "Coaching Session": _sessions}[doctype]
+	return (
+		frappe.qb.from_(table)
+		.select(table.name)
+		.where(circle(table, doctype) & Criterion.any(waits(table, me)))
+		.orderby(table.modified, order=frappe.qb.desc)
+		.limit(500)
+		.run(pluck=True)
+	)
+
+
+def _plans(plan, me: str) -> list[Criterion]:
+	to_align = (plan.status == "Draft") & plan.aligned_on.isnull() & _below(plan, me)
+	if not setting("require_alignment"):
+		to_align &= plan.purpose == "Performance Support"
+	return [
+		(plan.mentee == me) & (plan.status == "Proposed"),
+		(plan.coach == me) & (plan.status == "Active") & (plan.end_date < today()),
+		to_align,
+	]
+
+
+def _below(plan, me: str) -> Criterion:
+	"""Whose plan it is mine to align: see CoachingPlan.aligners."""
+	of_appointed = (plan.appointed == 1) & plan.mentee.isin(direct_reports(me))
+	return of_appointed | plan.mentee.isin(second_level_reports(me))
+
+
+def _actions(action, me: str) -> list[Criterion]:
+	plans = frappe.qb.DocType("Coaching Plan").as_("active_plan")
+	active = frappe.qb.from_(plans).select(plans.name).where(plans.status == "Active")
+	proposed = (action.status == "Proposed") & action.plan.isin(active)
+	return [
+		proposed & (action.mentee == me) & (action.proposed_by == "Coach"),
+		proposed & (action.coach == me) & (action.proposed_by == "Mentee"),
+		(action.status == "Agreed") & (action.assigned_to == me) & (action.due_date <= today()),
+	]
+
+
+def _sessions(session, me: str) -> list[Criterion]:
+	return [
+		(session.mentee == me) & (session.docstatus == 1) & session.mentee_acknowledged_on.isnull(),
+		(session.coach == me) & (session.status == "Scheduled") & (session.starts_on < now()),
+	]

@@ -1,0 +1,42 @@
+frappe.provide("coaching");
+
+const MOST_READINGS = 12;
+
+/** The line of a metric's readings with its target, drawn into a new element. */
+coaching.metric_chart = function (goal) {
+	const readings = goal.readings.slice(-MOST_READINGS);
+	const unit = goal.unit ? ` ${goal.unit}` : "";
+	const title = coaching.el("div.coaching-chart-title", {}, [
+		coaching.el("b", { text: goal.metric }),
+		coaching.el("span.text-muted", {
+			text: __("{0} at the start, target {1}", [
+				`${format_number(goal.baseline)}${unit}`,
+				`${format_number(goal.target)}${unit}`,
+			]),
+		}),
+	]);
+	const box = coaching.el("div.coaching-chart", {}, [title]);
+	if (!readings.length) {
+		box.append(coaching.el("p.text-muted", { text: __("No reading yet.") }));
+		return box;
+	}
+	const area = coaching.el("div");
+	box.append(area);
+	// The chart measures its parent, so it is drawn once that stands in the page.
+	requestAnimationFrame(() => {
+		if (!area.isConnected || !area.clientWidth) return;
+		new frappe.Chart(area, {
+			type: "line",
+			height: 170,
+			colors: ["blue"],
+			data: {
+				labels: readings.map((reading) => coaching.day(reading.read_on).replace(/[-/.]?\d{4}[-/.]?/, "")),
+				datasets: [{ name: goal.metric, values: readings.map((reading) => reading.value) }],
+				yMarkers: [{ label: __("Target"), value: goal.target, options: { labelPos: "left" } }],
+			},
+			axisOptions: { xIsSeries: 1, shortenYAxisNumbers: 1 },
+			lineOptions: { dotSize: 5 },
+		});
+	});
+	return box;
+};

@@ -1,0 +1,57 @@
+frappe.provide("coaching");
+
+/**
+ * A DOM element. Text goes in as text, never as HTML, so nothing that people write can become markup.
+ * @param {string} tag - with classes, as in "div.card.small"
+ * @param {Object} props - attributes; `text`, and `on` as {event: handler}
+ * @param {Array<Node|string|null>} children
+ */
+coaching.el = function (tag, props = {}, children = []) {
+	const [name, ...classes] = tag.split(".");
+	const element = document.createElement(name);
+	element.classList.add(...classes);
+	const { text, on, ...attributes } = props;
+	if (text !== undefined && text !== null) element.textContent = text;
+	for (const [event, handler] of Object.entries(on || {})) element.addEventListener(event, handler);
+	for (const [key, value] of Object.entries(attributes)) {
+		if (value === true) element.setAttribute(key, "");
+		else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value);
+	}
+	element.append(...children.filter((child) => child !== null && child !== undefined));
+	return element;
+};
+
+/** Puts `children` in place of what an HTML field of the form shows. */
+coaching.fill = function (frm, fieldname, children) {
+	const wrapper = frm.fields_dict[fieldname]?.$wrapper[0];
+	wrapper?.replaceChildren(...children.filter(Boolean));
+	return wrapper;
+};
+
+coaching.heading = (text, ...more) => coaching.el("div.coaching-heading", {}, [coaching.el("h6", { text }), ...more]);
+
+coaching.pill = (text, colour) => coaching.el(`span.indicator-pill.no-indicator-dot.${colour}`, { text });
+
+coaching.link = (doctype, name, text) =>
+	coaching.el("a", { href: frappe.utils.get_form_link(doctype, name), text });
+
+coaching.day = (value) => (value ? frappe.datetime.str_to_user(String(value).slice(0, 10)) : "");
+
+coaching.percent = (value) => `${format_number(value, null, Number.isInteger(value) ? 0 : 1)} %`;
+
+coaching.COLOURS = {
+	"Coaching Plan": { Draft: "gray", Proposed: "orange", Active: "blue", Completed: "green", Closed: "darkgrey" },
+	"Coaching Goal": { Open: "blue", Reached: "green", Replanned: "orange", Deferred: "gray", Dropped: "darkgrey" },
+	"Coaching Action": {
+		Proposed: "orange",
+		Agreed: "blue",
+		Done: "green",
+		"Not Done": "gray",
+		Superseded: "darkgrey",
+	},
+	"Coaching Session": { Scheduled: "blue", Held: "green", Missed: "orange", Cancelled: "darkgrey" },
+	review: { Followed: "green", Partly: "yellow", "Not Followed": "orange" },
+};
+
+coaching.status_pill = (doctype, status) =>
+	coaching.pill(__(status, null, doctype), coaching.COLOURS[doctype][status] || "gray");

@@ -1,0 +1,84 @@
+frappe.provide("coaching");
+
+/** What the server said of the reader of this record: standing, rights, deeds, fields, readers. Null for a new one. */
+coaching.facts = (frm) => (!frm.is_new() && frm.doc.__onload?.coaching) || null;
+
+coaching.may = (frm, deed) => Boolean(coaching.facts(frm)?.deeds.includes(deed));
+
+coaching.stands_as = (frm, ...standings) => standings.includes(coaching.facts(frm)?.standing);
+
+coaching.may_change = (frm, fieldname) => {
+	const facts = coaching.facts(frm);
+	return !facts || (Boolean(facts.rights.write) && (!facts.fields || facts.fields.includes(fieldname)));
+};
+
+/** To be called first in each form's refresh: shows as fixed what is not the reader's to change, and who reads it. */
+coaching.prepare_form = function (frm) {
+	const facts = coaching.facts(frm);
+	if (!facts) return;
+	Object.assign(frm.perm[0], facts.rights);
+	Object.assign(frm.get_docinfo().permissions || {}, facts.rights);
+	lock_fields(frm);
+	if (facts.fields && !facts.fields.length && frm.doc.docstatus === 0) frm.disable_save();
+	else frm.toolbar.set_primary_action(frm.is_dirty());
+	show_readers(frm, facts.readers);
+};
+
+function lock_fields(frm) {
+	for (const { fieldname, read_only, fieldtype } of frappe.meta.docfield_map[frm.doctype] ? frm.meta.fields : []) {
+		if (read_only || frappe.model.no_value_type.includes(fieldtype) || !frm.fields_dict[fieldname]) continue;
+		const locked = coaching.may_change(frm, fieldname) ? 0 : 1;
+		if (Boolean(frm.get_field(fieldname).df.read_only) !== Boolean(locked)) {
+			frm.set_df_property(fieldname, "read_only", locked);
+		}
+	}
+}
+
+function show_readers(frm, readers) {
+	const standings = {
+		Mentee: __("employee"),
+		Coach: __("coach"),
+		Manager: __("manager"),
+		"Manager's Manager": __("manager's manager"),
+		HR: __("HR"),
+	};
+	const names = readers.map((reader) =>
+		reader.standing === "HR" && !reader.employee
+			? __("HR of {0}", [reader.company])
+			: `${reader.employee_name} (${standings[reader.standing]})`
+	);
+	coaching.fill(frm, "readers", [
+		coaching.el("div.coaching-readers.text-muted", {}, [
+			coaching.el("span", { text: __("Only these can read this: {0}.", [frappe.utils.comma_and(names)]) }),
+		]),
+	]);
+}
+
+/**
+ * A button for a deed, if the server allows it to the reader now. What was typed is saved before the deed is done.
+ * @param {Object} options - method (the deed's name), label, ask (dialog fields), primary, done (what follows)
+ */
+coaching.deed_button = function (frm, { method, label, ask, title, primary, group, done }) {
+	if (!coaching.may(frm, method)) return;
+	const act = async (values) => {
+		await coaching.save_first(frm);
+		const { message } = await frm.call({ method, doc: frm.doc, args: values, freeze: true });
+		if (done) return done(message);
+		await frm.reload_doc();
+	};
+	const start = () =>
+		ask ? frappe.prompt(ask, act, title || label, label) : frappe.confirm(title, () => act());
+	const button = frm.add_custom_button(label, title || ask ? start : () => act(), group);
+	if (primary) button.removeClass("btn-default").addClass("btn-primary");
+};
+
+coaching.save_first = async function (frm) {
+	if (frm.is_dirty() && !frm.save_disabled) await frm.save();
+};
+
+/** Links to people, searched where managers may find them: ERPNext shows them no Employee but themselves. */
+coaching.find_people = function (frm, fieldname, query, table) {
+	const get_query = () => ({ query: `coaching_plans.desk.${query}` });
+	if (table) frm.set_query(fieldname, table, get_query);
+	else frm.set_query(fieldname, get_query);
+};

@@ -1,0 +1,48 @@
+frappe.provide("coaching");
+
+/**
+ * Ready-made filters under one button of a list.
+ * @param {Object} choices - label: a function that returns filters, or a promise of them
+ */
+coaching.offer_filters = function (listview, choices) {
+	for (const [label, get_filters] of Object.entries(choices)) {
+		listview.page.add_inner_button(
+			label,
+			async () => {
+				const filters = await get_filters();
+				await listview.filter_area.clear(false);
+				if (filters.length) await listview.filter_area.add(filters);
+				else listview.refresh();
+			},
+			__("Show")
+		);
+	}
+};
+
+/** The filters that every list of the app has, for a user who is an employee. */
+coaching.own_filters = function (doctype) {
+	const me = frappe.boot.coaching?.employee;
+	if (!me) return {};
+	const own = { [__("Mine")]: () => [[doctype, "mentee", "=", me]] };
+	if (coaching.leads()) own[__("My Team")] = () => [[doctype, "coach", "=", me]];
+	return own;
+};
+
+coaching.waiting_filter = (doctype) => ({
+	[__("Waiting for Me")]: async () => {
+		const { message } = await frappe.call({
+			method: "coaching_plans.desk.waiting_for_me",
+			type: "GET",
+			args: { doctype },
+		});
+		return [[doctype, "name", "in", message.length ? message : [""]]];
+	},
+});
+
+coaching.all_filter = () => ({ [__("All")]: () => [] });
+
+coaching.indicator = (doctype, doc) => [
+	__(doc.status, null, doctype),
+	coaching.COLOURS[doctype][doc.status] || "gray",
+	`status,=,${doc.status}`,
+];

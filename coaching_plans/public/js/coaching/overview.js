@@ -1,0 +1,154 @@
+frappe.provide("coaching");
+
+const OVERVIEW = "coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan.overview";
+
+/** The plan at a glance: two figures that are not to be mixed up, the sessions in time, the goals and their actions. */
+coaching.show_overview = async function (frm) {
+	const name = frm.doc.name;
+	const { message } = await frappe.call({ method: OVERVIEW, type: "GET", args: { plan: name } });
+	if (frm.doc.name !== name) return;
+	frm.coaching_overview = message;
+	coaching.fill(frm, "overview", [
+		figures(frm.doc, message.goals),
+		timeline(message.sessions),
+		goals(frm, message),
+	]);
+};
+
+function figures(plan, goals) {
+	const replanned = goals.reduce((sum, goal) => sum + goal.replan_count, 0);
+	return coaching.el("div.coaching-figures", {}, [
+		figure(
+			__("Follow-through"),
+			plan.actions_reviewed ? coaching.percent(plan.follow_through) : "–",
+			plan.actions_reviewed
+				? __("of what was agreed, {0} did. This is what the employee answers for.", [plan.mentee_name])
+				: __("No action was reviewed yet.")
+		),
+		figure(
+			__("Goals Reached"),
+			__("{0} of {1}", [plan.goals_reached, plan.goals_total]),
+			replanned
+				? __("Plans that were wrong and were made anew: {0}. That is on the plan, not on a person.", [replanned])
+				: __("A goal missed although its actions were followed means that the plan was wrong.")
+		),
+		figure(
+			__("Sessions Held"),
+			String(plan.sessions_held || 0),
+			plan.next_session_on
+				? __("The next one is on {0}.", [coaching.day(plan.next_session_on)])
+				: __("No other one is scheduled.")
+		),
+	]);
+}
+
+const figure = (label, value, words) =>
+	coaching.el("div.coaching-figure", {}, [
+		coaching.el("div.text-muted.small", { text: label }),
+		coaching.el("div.coaching-figure-value", { text: value }),
+		coaching.el("div.text-muted.small", { text: words }),
+	]);
+
+function timeline(sessions) {
+	if (!sessions.length) return null;
+	return coaching.el("div", {}, [
+		coaching.heading(__("Sessions")),
+		coaching.el("ol.coaching-timeline", {}, sessions.map(session_dot)),
+	]);
+}
+
+function session_dot(session) {
+	const colour = coaching.COLOURS["Coaching Session"][session.status];
+	const status = __(session.status, null, "Coaching Session");
+	const acknowledged = session.status !== "Held" || session.mentee_acknowledged_on;
+	const words = acknowledged ? status : __("{0}, not acknowledged yet", [status]);
+	return coaching.el(`li.${colour}`, { title: `${coaching.day(session.starts_on)}: ${words}` }, [
+		coaching.el("a", { href: frappe.utils.get_form_link("Coaching Session", session.name) }, [
+			coaching.el("span.coaching-dot", {}, []),
+			coaching.el("span.small", { text: coaching.day(session.starts_on) }),
+			coaching.el("span.text-muted.small", { text: words }),
+		]),
+	]);
+}
+
+function goals(frm, { goals, horizons }) {
+	const add = horizons.length
+		? coaching.el("button.btn.btn-xs.btn-default", {
+				type: "button",
+				text: __("Add Goal"),
+				on: { click: () => coaching.add_goal(frm, { plan: frm.doc.name, horizons }) },
+		  })
+		: null;
+	return coaching.el("div", {}, [
+		coaching.heading(__("Goals and Actions"), ...(add ? [add] : [])),
+		goals.length ? null : coaching.el("p.text-muted", { text: __("No goal yet. A plan is proposed with one at least.") }),
+		...goals.map(coaching.goal_card),
+	]);
+}
+
+/** One goal with its progress, its words and its actions. */
+coaching.goal_card = function (goal) {
+	const reached = goal.progress === null ? null : progress_bar(goal);
+	return coaching.el("div.coaching-goal", { "data-goal": goal.name }, [
+		coaching.el("div.coaching-goal-head", {}, [
+			coaching.el("b", {}, [coaching.link("Coaching Goal", goal.name, goal.development_area)]),
+			coaching.pill(__(goal.horizon), "gray"),
+			coaching.status_pill("Coaching Goal", goal.status),
+			goal.due_date && goal.horizon !== "Long Term"
+				? coaching.el("span.text-muted.small", { text: __("due {0}", [coaching.day(goal.due_date)]) })
+				: null,
+		]),
+		goal.replan_count
+			? coaching.el("div.small.coaching-replanned", {
+					text:
+						goal.status === "Replanned"
+							? __("The agreed actions were followed and the goal was missed: the plan was wrong. It needs new actions and a new date.")
+							: __("The plan for this goal was wrong before, and was made anew ({0}).", [goal.replan_count]),
+			  })
+			: null,
+		goal.goal_state ? coaching.el("div.text-muted", { text: goal.goal_state }) : null,
+		reached,
+		coaching.action_list(goal.actions),
+	]);
+};
+
+function progress_bar(goal) {
+	const unit = goal.unit ? ` ${goal.unit}` : "";
+	return coaching.el("div.coaching-progress", {}, [
+		coaching.el("div.progress", { role: "progressbar", "aria-valuenow": goal.progress }, [
+			coaching.el("div.progress-bar", { style: `width: ${goal.progress}%` }),
+		]),
+		coaching.el("span.small.text-muted", {
+			text: __("{0}: {1} on the way from {2} to {3}", [
+				goal.metric,
+				`${format_number(goal.current_value)}${unit}`,
+				format_number(goal.baseline),
+				format_number(goal.target),
+			]),
+		}),
+	]);
+}
+
+coaching.action_list = (actions) => coaching.el("ul.coaching-list", {}, actions.map(action_line));
+
+function action_line(action) {
+	const track_record = action.times_reviewed
+		? __("followed {0} of {1} times", [
+				format_number(action.times_followed, null, action.times_followed % 1 ? 1 : 0),
+				action.times_reviewed,
+		  ])
+		: null;
+	const due = action.due_date ? __("due {0}", [coaching.day(action.due_date)]) : null;
+	const seen_by = action.tracked_by ? __("seen by: {0}", [action.tracked_by]) : null;
+	return coaching.el("li.coaching-action", {}, [
+		coaching.el("div", {}, [
+			coaching.link("Coaching Action", action.name, action.description),
+			coaching.el("div.text-muted.small", {
+				text: [action.responsible === "Employer" ? __("Employer") : __("Employee"), due, seen_by, track_record]
+					.filter(Boolean)
+					.join(" · "),
+			}),
+		]),
+		coaching.status_pill("Coaching Action", action.status),
+	]);
+}

@@ -1,0 +1,37 @@
+frappe.provide("coaching");
+
+/** The metrics to read, each with its last value and target beside the field; in place of the grid. */
+coaching.readings_of = function (frm, goals) {
+	frm.set_df_property("metric_readings", "hidden", 1);
+	const rows = frm.doc.metric_readings || [];
+	if (!rows.length) return [];
+	const by_name = Object.fromEntries(goals.map((goal) => [goal.name, goal]));
+	return [
+		coaching.heading(__("Metric Readings")),
+		coaching.el("ul.coaching-list", {}, rows.map((row) => reading(frm, row, by_name[row.goal]))),
+	];
+};
+
+function reading(frm, row, goal) {
+	const now = goal ? __("now {0}, target {1}", [format_number(goal.current_value), format_number(goal.target)]) : "";
+	return coaching.el("li.coaching-reading", {}, [
+		coaching.el("label", { for: `reading-${row.name}` }, [
+			coaching.el("span", { text: row.metric }),
+			coaching.el("span.text-muted.small", { text: now }),
+		]),
+		coaching.may_change(frm, "metric_readings") ? field(row) : coaching.el("b", { text: row.value || "–" }),
+	]);
+}
+
+function field(row) {
+	const input = coaching.el("input.form-control.input-xs", {
+		id: `reading-${row.name}`,
+		type: "text",
+		inputmode: "decimal",
+		autocomplete: "off",
+		placeholder: __("no new reading"),
+		on: { change: (event) => frappe.model.set_value(row.doctype, row.name, "value", event.target.value.trim()) },
+	});
+	input.value = row.value || "";
+	return input;
+}

@@ -1,0 +1,109 @@
+frappe.provide("coaching");
+
+const ANSWERS = ["Followed", "Partly", "Not Followed"];
+
+/**
+ * The actions under review, one click or one key (1, 2, 3) each; in place of the grid.
+ * @param {Array} known - what coaching_session.beside says of the actions
+ */
+coaching.reviews_of = function (frm, known) {
+	frm.set_df_property("action_reviews", "hidden", 1);
+	const rows = frm.doc.action_reviews || [];
+	const may_answer = coaching.may_change(frm, "action_reviews");
+	if (!rows.length) return [];
+	const facts = Object.fromEntries(known.map((action) => [action.name, action]));
+	const hint = may_answer
+		? coaching.el("span.text-muted.small.hidden-xs", {
+				text: __("Keys: {0}", [ANSWERS.map((answer, index) => `${index + 1} ${__(answer)}`).join(", ")]),
+		  })
+		: null;
+	const list = coaching.el("ul.coaching-list", {}, rows.map((row) => review(frm, row, facts[row.action] || {}, may_answer)));
+	return [coaching.heading(__("Follow-through on Actions"), ...(hint ? [hint] : [])), list];
+};
+
+function review(frm, row, facts, may_answer) {
+	const who = row.responsible === "Employer" ? __("Employer") : frm.doc.mentee_name;
+	const track_record = facts.times_reviewed
+		? __("followed {0} of {1} times", [format_number(facts.times_followed, null, facts.times_followed % 1 ? 1 : 0), facts.times_reviewed])
+		: null;
+	const due = row.due_date ? __("due {0}", [coaching.day(row.due_date)]) : null;
+	const element = coaching.el("li.coaching-review", { "data-action": row.action }, [
+		coaching.el("div.coaching-review-what", {}, [
+			coaching.el("div", { text: row.description }),
+			coaching.el("div.text-muted.small", {
+				text: [who, facts.development_area, due, track_record].filter(Boolean).join(" · "),
+			}),
+			facts.tracked_by
+				? coaching.el("div.text-muted.small", { text: __("Seen by: {0}", [facts.tracked_by]) })
+				: null,
+		]),
+		may_answer ? answers(frm, row) : answered(row),
+		comment(frm, row, may_answer),
+	]);
+	return element;
+}
+
+const answered = (row) =>
+	row.follow_through
+		? coaching.pill(__(row.follow_through), coaching.COLOURS.review[row.follow_through])
+		: coaching.el("span.text-muted.small", { text: __("not reviewed yet") });
+
+function answers(frm, row) {
+	const group = coaching.el("div.btn-group.coaching-answers", {
+		role: "radiogroup",
+		tabindex: 0,
+		"aria-label": row.description,
+	});
+	const show = () =>
+		[...group.children].forEach((button, index) => {
+			const chosen = row.follow_through === ANSWERS[index];
+			button.setAttribute("aria-checked", chosen);
+			button.classList.toggle("chosen", chosen);
+		});
+	const choose = (answer) => {
+		frappe.model.set_value(row.doctype, row.name, "follow_through", answer);
+		show();
+	};
+	ANSWERS.forEach((answer) =>
+		group.append(
+			coaching.el(`button.btn.btn-sm.btn-default.${frappe.scrub(answer)}`, {
+				type: "button",
+				role: "radio",
+				tabindex: -1,
+				text: __(answer),
+				on: { click: () => choose(answer) },
+			})
+		)
+	);
+	group.addEventListener("keydown", (event) => {
+		if (event.ctrlKey || event.metaKey || event.altKey) return;
+		const answer = ANSWERS[Number(event.key) - 1];
+		if (answer) choose(answer);
+		const step = answer || event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+		if (!step) return;
+		event.preventDefault();
+		event.stopPropagation();
+		focus_neighbour(group, step);
+	});
+	show();
+	return group;
+}
+
+function focus_neighbour(group, step) {
+	const groups = [...group.closest("ul").querySelectorAll(".coaching-answers")];
+	const next = groups[groups.indexOf(group) + step];
+	if (next) next.focus();
+}
+
+function comment(frm, row, may_answer) {
+	if (!may_answer) return row.comment ? coaching.el("div.coaching-comment.small", { text: row.comment }) : null;
+	const input = coaching.el("input.form-control.input-xs", {
+		type: "text",
+		placeholder: __("Comment"),
+		"aria-label": __("Comment on: {0}", [row.description]),
+		tabindex: -1,
+		on: { change: (event) => frappe.model.set_value(row.doctype, row.name, "comment", event.target.value) },
+	});
+	input.value = row.comment || "";
+	return coaching.el("div.coaching-comment", {}, [input]);
+}

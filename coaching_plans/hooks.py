@@ -17,6 +17,14 @@ permission_query_conditions = dict.fromkeys(
 	(*_confidential, *_rows), "coaching_plans.permissions.query_condition"
 )
 has_permission = dict.fromkeys(_confidential, "coaching_plans.permissions.in_circle")
+permission_query_conditions |= {
+	"Coaching Reminder": "coaching_plans.reminders.access.reminder_query",
+	"Coaching Reminder Preference": "coaching_plans.reminders.access.preference_query",
+}
+has_permission |= {
+	"Coaching Reminder": "coaching_plans.reminders.access.may_reminder",
+	"Coaching Reminder Preference": "coaching_plans.reminders.access.may_preference",
+}
 
 doc_events = {
 	"Appraisal": {
@@ -26,3 +34,7 @@ doc_events = {
 	},
 	"Employee": {"on_update": "coaching_plans.overrides.employee.follow_transfer"},
 }
+
+# Hourly, so that a missed hour is caught up; it acts once a day, from the hour set in Coaching Settings.
+scheduler_events = {"hourly_long": ["coaching_plans.reminders.send_when_due"]}
+default_log_clearing_doctypes = {"Coaching Reminder": 730}

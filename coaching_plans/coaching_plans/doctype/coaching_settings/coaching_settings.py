@@ -12,6 +12,7 @@ class CoachingSettings(Document):
 	def validate(self):
 		self.validate_percentages()
 		self.validate_at_least_one()
+		self.validate_reminder_hour()
 
 	def validate_percentages(self):
 		for field in self.meta.get("fields", {"fieldtype": "Percent"}):
@@ -19,10 +20,21 @@ class CoachingSettings(Document):
 				frappe.throw(_("{0} must be from 0 to 100 percent.").format(frappe.bold(_(field.label))))
 
 	def validate_at_least_one(self):
-		for fieldname in ("session_minutes", "plan_days", "max_short_term_goals", "max_mentee_actions"):
+		for fieldname in (
+			"session_minutes",
+			"plan_days",
+			"max_short_term_goals",
+			"max_mentee_actions",
+			"lapses_before_escalation",
+		):
 			if (self.get(fieldname) or 0) < 1:
 				label = _(self.meta.get_label(fieldname))
 				frappe.throw(_("{0} must be 1 or more.").format(frappe.bold(label)))
+
+	def validate_reminder_hour(self):
+		if not 0 <= (self.reminder_hour or 0) <= 23:
+			label = _(self.meta.get_label("reminder_hour"))
+			frappe.throw(_("{0} must be from 0 to 23.").format(frappe.bold(label)))
 
 
 def setting(fieldname: str) -> Any:

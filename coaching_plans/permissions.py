@@ -15,7 +15,7 @@ from frappe.permissions import get_user_permissions
 from frappe.query_builder import Case, Criterion
 from frappe.query_builder.terms import NamedParameterWrapper
 
-from coaching_plans.confidential_doctypes import CONFIDENTIAL, PARENT_LINK, ROWS
+from coaching_plans.confidential_doctypes import CONFIDENTIAL, PARENT_LINK, PRIVATE, ROWS
 from coaching_plans.hierarchy import (
 	direct_reports,
 	employee_of,
@@ -29,12 +29,17 @@ COACH = "Coach"
 MANAGER = "Manager"
 HR = "HR"
 SECOND_MANAGER = "Manager's Manager"
+# Of a private record, which knows no other standing.
+AUTHOR = "Author"
 
 HR_ROLES = frozenset({"HR Manager", "HR User"})
 
 LEADERS = frozenset({COACH, MANAGER, HR})
 # Who may change a record at all (rule 20); what a mentee may change of it is judged field by field on saving.
 WRITERS = LEADERS | {MENTEE}
+
+READING_PRIVATE = frozenset({"read", "select"})
+WRITING_PRIVATE = frozenset({"write", "create", "delete"})
 
 READING = frozenset({"read", "select", "print", "report", "export"})
 # Deeds that fewer people may do than may write. What stands nowhere here (share, email) nobody may do.
@@ -51,6 +56,10 @@ DOERS = {
 	("Coaching Session", "create"): LEADERS,
 	("Coaching Session", "delete"): LEADERS,
 }
+
+
+# True, as a criterion that can stand beside others; an empty one can't.
+EVERYONE = ValueWrapper(1) == 1
 
 
 class Record(NamedTuple):
@@ -91,6 +100,14 @@ def _standings(user: str, record: Record) -> list[tuple[str, Criterion]]:
 		is_below = _term(record.mentee).isin(second_level_reports(employee))
 		standings.append((SECOND_MANAGER, _all(*not_the_mentee, is_below)))
 	return standings
+
+
+def _standings_in(table, doctype: str, user: str) -> list[tuple[str, Criterion]]:
+	"""`_standings` over the columns of `table`, which holds records of `doctype`. A DocType whose records fewer people
+	see than its circle is narrowed here, so that both faces follow."""
+	if doctype in PRIVATE:
+		return [(AUTHOR, table.owner == user)]
+	return _standings(user, _columns(table, doctype, user))
 
 
 def _term(value: Any) -> Term:
@@ -134,8 +151,8 @@ def circle(table, doctype: str, user: str | None = None) -> Criterion:
 	"""The criterion that `circle_query` spells out, over `table`, for queries built with frappe.qb."""
 	user = user or frappe.session.user
 	if user == "Administrator":
-		return Criterion.all()
-	return _any(_standings(user, _columns(table, doctype, user)))
+		return EVERYONE
+	return _any(_standings_in(table, doctype, user))
 
 
 def visible(doctype: str, user: str | None = None):
@@ -151,7 +168,7 @@ def people(mentee: Term, company: Term, user: str | None = None) -> Criterion:
 	"""
 	user = user or frappe.session.user
 	if user == "Administrator":
-		return Criterion.all()
+		return EVERYONE
 	return _any(_standings(user, Record(mentee, company)))
 
 
@@ -159,7 +176,7 @@ def led(mentee: Term, company: Term, user: str | None = None) -> Criterion:
 	"""The criterion for the employees with whom `user` may begin a plan or a session, as their manager or as HR."""
 	user = user or frappe.session.user
 	if user == "Administrator":
-		return Criterion.all()
+		return EVERYONE
 	return _any([pair for pair in _standings(user, Record(mentee, company)) if pair[0] in LEADERS])
 
 
@@ -213,6 +230,8 @@ def may(standing: str | None, doctype: str, ptype: str) -> bool:
 	"""Whether who stands so to a record of `doctype` may do `ptype` to it."""
 	if not standing:
 		return False
+	if doctype in PRIVATE:
+		return ptype in READING_PRIVATE or ptype in WRITING_PRIVATE
 	return ptype in READING or standing in DOERS.get((doctype, ptype), DOERS.get(ptype, frozenset()))
 
 
@@ -227,10 +246,27 @@ def _stored_standing(doctype: str, name: str, user: str) -> list[str | None]:
 	"""The standing to the record of that name as a list of one; empty when no such record is stored."""
 	table = frappe.qb.DocType(doctype)
 	query = frappe.qb.from_(table).where(table.name == name)
-	return query.select(_case(_standings(user, _columns(table, doctype, user)))).run(pluck=True)
+	return query.select(_case(_standings_in(table, doctype, user))).run(pluck=True)
+
+
+def can_read(doctype: str, name: str, user: str | None = None) -> bool:
+	"""Whether `user` can read the stored record `name` of a confidential DocType, or the record that the row `name`
+	stands in. False where nothing of that name is stored."""
+	user = user or frappe.session.user
+	if doctype in ROWS:
+		row = frappe.db.get_value(doctype, name, ["parenttype", "parent"])
+		if not row or row[0] != ROWS[doctype]:
+			return False
+		doctype, name = row
+	if user == "Administrator":
+		return bool(frappe.db.exists(doctype, name))
+	return bool(next(iter(_stored_standing(doctype, name, user)), None))
 
 
 def _proposed_standing(doc, user: str) -> str | None:
+	if doc.doctype in PRIVATE:
+		about = [(of, doc.get(field)) for field, of in PRIVATE[doc.doctype].items() if doc.get(field)]
+		return AUTHOR if about and all(can_read(*record, user) for record in about) else None
 	if link := PARENT_LINK[doc.doctype]:
 		fieldname, parent_doctype = link
 		stored = _stored_standing(parent_doctype, doc.get(fieldname), user) if doc.get(fieldname) else []

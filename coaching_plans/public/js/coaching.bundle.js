@@ -11,3 +11,4 @@ import "./coaching/overview";
 import "./coaching/goal_dialog";
 import "./coaching/start";
 import "./coaching/lists";
+import "./coaching/reports";

@@ -1,0 +1,20 @@
+frappe.query_reports["Coaching Topic Coverage"] = {
+	filters: [
+		{
+			fieldname: "appraisal_cycle",
+			label: __("Appraisal Cycle"),
+			fieldtype: "Link",
+			options: "Appraisal Cycle",
+			reqd: 1,
+		},
+		{ fieldname: "company", label: __("Company"), fieldtype: "Link", options: "Company" },
+		{ fieldname: "department", label: __("Department"), fieldtype: "Link", options: "Department" },
+		{ fieldname: "manager", label: __("Manager"), fieldtype: "Link", options: "Employee" },
+		{ fieldname: "only_missing", label: __("Only Who is Behind"), fieldtype: "Check" },
+	],
+	formatter: coaching.report_formatter(
+		{ employee: "Employee", department: "Department", manager: "Employee" },
+		(html, column, data) =>
+			data[`${column.fieldname}_behind`] ? `<span class="text-warning">${html}</span>` : html
+	),
+};

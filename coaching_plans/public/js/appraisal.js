@@ -1,0 +1,69 @@
+frappe.ui.form.on("Appraisal", {
+	async refresh(frm) {
+		frm.dashboard.parent.find(".coaching-year").remove();
+		if (frm.is_new()) return;
+		const { message: year } = await frappe.call({
+			method: "coaching_plans.appraisals.year_of",
+			type: "GET",
+			args: { appraisal: frm.doc.name },
+		});
+		frm.dashboard
+			.add_section(year.in_circle ? year_html(year) : not_for_you(), __("Coaching"), "coaching-year");
+		frm.dashboard.show();
+		if (year.in_circle && frm.doc.docstatus === 0) {
+			frm.add_custom_button(__("Insert into Reflections"), () => insert_reflection(frm), __("Coaching"));
+		}
+	},
+});
+
+async function insert_reflection(frm) {
+	const { message: text } = await frappe.call({
+		method: "coaching_plans.appraisals.reflection_on",
+		type: "GET",
+		args: { appraisal: frm.doc.name },
+	});
+	const before = frm.doc.reflections ? `${frm.doc.reflections}<br>` : "";
+	frm.set_value("reflections", before + frappe.utils.escape_html(text));
+	frm.scroll_to_field("reflections");
+	frappe.show_alert(__("Edit the summary as you like, then save."));
+}
+
+function not_for_you() {
+	return `<p class="text-muted">${__(
+		"Coaching is between the employee, their manager, the manager's manager and HR. It isn't shown to you."
+	)}</p>`;
+}
+
+function year_html(year) {
+	const figures = [
+		[__("Sessions held"), __("{0} of {1} due", [year.sessions_held, year.sessions_due])],
+		[__("Follow-through on actions"), year.follow_through === null ? "–" : `${year.follow_through} %`],
+		[__("Goals reached"), __("{0} of {1}", [year.goals_reached, year.goals.length])],
+		[__("Plans revised"), year.goals_replanned],
+	];
+	const figure = ([label, value]) =>
+		`<div class="col-sm-3 col-6"><div class="text-muted small">${label}</div><div class="h5">${value}</div></div>`;
+	const parts = [
+		`<div class="row">${figures.map(figure).join("")}</div>`,
+		list(__("Sessions"), year.sessions.map((session) =>
+			link("Coaching Session", session.name, frappe.datetime.str_to_user(session.starts_on)))),
+		list(__("Goals"), year.goals.map((goal) =>
+			`${link("Coaching Goal", goal.name, goal.development_area)} (${__(goal.status)})`)),
+		list(__("Topics"), year.topics.map((topic) =>
+			`${frappe.utils.escape_html(topic.topic)}: ${__("{0} times, {1} due", [topic.discussed, topic.due])}`)),
+		list(__("Agreed Ratings"), year.ratings.map((rating) =>
+			`${link("Competency Assessment", rating.assessment, rating.competency)}: ${rating.level} ${frappe.utils.escape_html(rating.label || "")}`)),
+		list(__("Milestones"), year.milestones.map((milestone) =>
+			`${frappe.datetime.str_to_user(milestone.achieved_on)} ${link("Coaching Plan", milestone.plan, milestone.description)}`)),
+	];
+	return parts.join("");
+}
+
+function list(title, items) {
+	if (!items.length) return "";
+	return `<div class="mt-3"><div class="text-muted small">${title}</div>${items.join(" · ")}</div>`;
+}
+
+function link(doctype, name, label) {
+	return `<a href="/app/${frappe.router.slug(doctype)}/${encodeURIComponent(name)}">${frappe.utils.escape_html(label)}</a>`;
+}

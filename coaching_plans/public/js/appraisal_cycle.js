@@ -1,0 +1,119 @@
+frappe.ui.form.on("Appraisal Cycle", {
+	refresh(frm) {
+		if (frm.is_new() || !["HR Manager", "HR User"].some((role) => frappe.user.has_role(role))) return;
+		frm.add_custom_button(__("Create Coaching Plans"), () => coaching_plans_of_cycle(frm), __("Coaching"));
+		frm.add_custom_button(
+			__("Coverage"),
+			() =>
+				frappe.set_route("query-report", "Appraisal Cycle Coverage", {
+					appraisal_cycle: frm.doc.name,
+				}),
+			__("Coaching")
+		);
+		show_coverage(frm);
+	},
+});
+
+frappe.realtime.on("coaching_plans_created", (done) => {
+	frappe.show_alert({ message: plans_created(done), indicator: "green" }, 10);
+	if (cur_frm?.doc.doctype === "Appraisal Cycle" && cur_frm.doc.name === done.appraisal_cycle) {
+		show_coverage(cur_frm);
+	}
+});
+
+async function show_coverage(frm) {
+	const { message } = await frappe.call({
+		method: "coaching_plans.appraisals.coverage_of_cycle",
+		type: "GET",
+		args: { appraisal_cycle: frm.doc.name },
+	});
+	frm.dashboard.parent.find(".coaching-coverage").remove();
+	if (!message || !message.total) return;
+	const bars = message.parts.map((part) => ({
+		title: __("{0}: {1} of {2}", [__(part.coverage), part.count, message.total]),
+		width: `${(100 * part.count) / message.total}%`,
+		progress_class: part.progress_class,
+	}));
+	frm.dashboard.add_progress(__("Coaching Coverage"), bars, message.text).addClass("coaching-coverage");
+}
+
+async function coaching_plans_of_cycle(frm) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Create Coaching Plans"),
+		size: "large",
+		fields: [
+			{
+				fieldname: "department",
+				fieldtype: "Link",
+				options: "Department",
+				label: __("Department"),
+				onchange: () => preview(dialog, frm),
+			},
+			{ fieldtype: "Column Break" },
+			{
+				fieldname: "designation",
+				fieldtype: "Link",
+				options: "Designation",
+				label: __("Designation"),
+				onchange: () => preview(dialog, frm),
+			},
+			{ fieldtype: "Section Break" },
+			{ fieldname: "preview", fieldtype: "HTML" },
+		],
+		primary_action_label: __("Create"),
+		async primary_action(filters) {
+			dialog.disable_primary_action();
+			const { message } = await frappe.call({
+				method: "coaching_plans.appraisals.create_plans",
+				args: { appraisal_cycle: frm.doc.name, filters: chosen(filters) },
+			});
+			dialog.hide();
+			frappe.show_alert(
+				message.queued
+					? { message: __("The plans are being created. You can go on working."), indicator: "blue" }
+					: { message: plans_created(message), indicator: "green" },
+				10
+			);
+			show_coverage(frm);
+		},
+	});
+	dialog.show();
+	preview(dialog, frm);
+}
+
+async function preview(dialog, frm) {
+	const { message } = await frappe.call({
+		method: "coaching_plans.appraisals.preview_plans",
+		args: { appraisal_cycle: frm.doc.name, filters: chosen(dialog.get_values(true)) },
+	});
+	const names = message.to_create.map((row) => frappe.utils.escape_html(row.employee_name)).join(", ");
+	const left_out = Object.entries(by_reason(message.left_out))
+		.map(
+			([reason, rows]) =>
+				`<li>${frappe.utils.escape_html(reason)}: ${rows
+					.map((row) => frappe.utils.escape_html(row.employee_name))
+					.join(", ")}</li>`
+		)
+		.join("");
+	dialog.fields_dict.preview.$wrapper.html(`
+		<p><b>${__("A draft plan for {0} people, with their manager as coach", [message.to_create.length])}</b></p>
+		<p class="text-muted">${names || __("Everyone here has a plan.")}</p>
+		${left_out ? `<p><b>${__("Left out")}</b></p><ul class="text-muted">${left_out}</ul>` : ""}
+	`);
+	message.to_create.length ? dialog.enable_primary_action() : dialog.disable_primary_action();
+}
+
+function by_reason(rows) {
+	const groups = {};
+	rows.forEach((row) => (groups[row.reason] = groups[row.reason] || []).push(row));
+	return groups;
+}
+
+function chosen(values) {
+	return { department: values.department, designation: values.designation };
+}
+
+function plans_created({ created, left_out }) {
+	const others = Object.values(left_out || {}).reduce((sum, count) => sum + count, 0);
+	return __("{0} plans created, {1} people left out", [created, others]);
+}

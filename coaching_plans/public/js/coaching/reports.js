@@ -1,0 +1,17 @@
+frappe.provide("coaching");
+
+/**
+ * A formatter for reports whose columns are Data where they name a record (report_parts.column says why):
+ * makes links of the fields in `links` ({fieldname: DocType}), leaves what has no value blank instead of 0 %,
+ * and passes the rest through `finish(html, column, data)`.
+ */
+coaching.report_formatter = (links, finish = (html) => html) =>
+	function (value, row, column, data, default_formatter) {
+		const html = default_formatter(value, row, column, data);
+		if (!data) return html;
+		if (value === null || value === undefined || value === "") return "";
+		const doctype = links[column.fieldname];
+		if (!doctype) return finish(html, column, data);
+		const label = data[`${column.fieldname}_name`] || value;
+		return frappe.utils.get_form_link(doctype, value, true, frappe.utils.escape_html(label));
+	};

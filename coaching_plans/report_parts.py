@@ -1,0 +1,89 @@
+"""What the Script Reports of this app build their answers from."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import add_months, get_first_day, getdate
+
+from coaching_plans.clock import today
+from coaching_plans.permissions import people
+
+# Filters that choose among employees, with the field of Employee that they ask for.
+EMPLOYEE_FILTERS = {"company": "company", "department": "department", "manager": "reports_to"}
+
+
+def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 110) -> dict:
+	"""A column. What names a person or a record is Data, which the report's script turns into a link: for a Link
+	column Frappe drops rows by the reader's user permissions, such as the one to themselves that ERPNext gives to
+	each employee.
+	"""
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}
+
+
+def conditions(filters: dict) -> list[tuple[str, str]]:
+	"""Pairs of a field of Employee and the value that the filters ask of it."""
+	return [(field, filters[name]) for name, field in EMPLOYEE_FILTERS.items() if filters.get(name)]
+
+
+def period(filters: dict, months: int = 6) -> tuple[date, date]:
+	"""The first and last day that the filters ask for; without them this month and the ones before it, up to today.
+
+	Raises ValidationError where they are reversed.
+	"""
+	end = getdate(filters.get("to_date") or today())
+	start = getdate(filters.get("from_date") or get_first_day(add_months(end, 1 - months)))
+	if start > end:
+		frappe.throw(
+			_("{0} must not be after {1}.").format(frappe.bold(_("From Date")), frappe.bold(_("To Date"))),
+			frappe.exceptions.InvalidDates,
+		)
+	return start, end
+
+
+def active_employees(filters: dict) -> list[dict]:
+	"""The active employees whose coaching the user answers for or is part of, as the filters narrow them."""
+	Employee, Manager = frappe.qb.DocType("Employee"), frappe.qb.DocType("Employee").as_("manager")
+	query = (
+		frappe.qb.from_(Employee)
+		.left_join(Manager)
+		.on(Manager.name == Employee.reports_to)
+		.select(
+			Employee.name.as_("employee"),
+			Employee.employee_name,
+			Employee.department,
+			Employee.date_of_joining,
+			Employee.reports_to.as_("manager"),
+			Manager.employee_name.as_("manager_name"),
+		)
+		.where((Employee.status == "Active") & people(Employee.name, Employee.company))
+		.orderby(Employee.department, Manager.employee_name, Employee.employee_name)
+	)
+	for fieldname, value in conditions(filters):
+		query = query.where(Employee[fieldname] == value)
+	return query.run(as_dict=True)
+
+
+def percent(part: float, whole: float) -> float | None:
+	"""`part` of `whole` in percent with one decimal; None of nothing, since no data is not 0 %."""
+	return round(100 * part / whole, 1) if whole else None
+
+
+def of_people(label: str, count: int) -> str:
+	"""A label that says of how many people its figure speaks."""
+	return _("{0}, of {1} people").format(label, count) if count != 1 else _("{0}, of 1 person").format(label)
+
+
+def bar_chart(labels: Sequence[str], datasets: Sequence[tuple[str, Sequence, str]]) -> dict | None:
+	"""A bar chart of (name, values, colour); None without labels, for which Frappe shows that there is no data."""
+	if not labels:
+		return None
+	return {
+		"data": {
+			"labels": list(labels),
+			"datasets": [{"name": name, "values": list(values)} for name, values, _color in datasets],
+		},
+		"type": "bar",
+		"colors": [color for _name, _values, color in datasets],
+	}

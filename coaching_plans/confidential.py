@@ -3,17 +3,17 @@
 import frappe
 from frappe import _
 from frappe.model import no_value_fields, table_fields
-from frappe.model.document import Document
 from frappe.utils import cint, flt
 
 from coaching_plans.permissions import LEADERS, MENTEE, may, readers_of, standing_of
+from coaching_plans.sealed import SealedDocument, SealedRow
 
 CIRCLE_FIELDS = ("mentee", "coach", "appointed", "company", "department")
 # Deeds of Frappe's own that its form offers by role alone.
 FORM_RIGHTS = ("write", "submit", "cancel", "amend", "delete")
 
 
-class ConfidentialDocument(Document):
+class ConfidentialDocument(SealedDocument):
 	"""A record of the circle (rule 18): who may change what of it, judged by what is stored, not by what is sent."""
 
 	# Set by the app's own methods alone; a value sent by a client is put back to what is stored.
@@ -46,6 +46,7 @@ class ConfidentialDocument(Document):
 		return None if standing in LEADERS else []
 
 	def before_validate(self):
+		super().before_validate()
 		self.put_back_server_fields()
 		self.refuse_rows_of_others()
 
@@ -113,28 +114,30 @@ class ConfidentialDocument(Document):
 			return self.save(ignore_permissions=True)
 		finally:
 			self.flags.by_server = False
+			# A deed may end that its doer sees the record, as a proposal handed back does; its comment still belongs to it.
+			self.flags.deed_judged = True
 
-	def validate_share(self, docshare):
-		frappe.throw(
-			_("{0} cannot be shared: it is between the people it names.").format(_(self.doctype)),
-			frappe.PermissionError,
-		)
+	def add_comment(self, *args, **kwargs):
+		"""As Frappe's. What hangs on a record is judged in overrides/carriers.py, unless a deed was judged before."""
+		if self.flags.deed_judged:
+			frappe.flags.comment_of_deed = (self.doctype, self.name)
+		try:
+			return super().add_comment(*args, **kwargs)
+		finally:
+			frappe.flags.comment_of_deed = None
+
+	def save_version(self):
+		"""Rule 19: what a draft said before it was proposed is not for the mentee to read afterwards."""
+		status = self.get("status") if self.doctype == "Coaching Plan" else self.stored_plan_status()
+		if status != "Draft":
+			super().save_version()
+
+	def stored_plan_status(self) -> str | None:
+		return self.get("plan") and frappe.db.get_value("Coaching Plan", self.plan, "status")
 
 
-class ConfidentialRow(Document):
-	"""A row of a confidential record: seen and changed by whoever may see and change that record."""
-
-	def has_permission(self, permtype="read", *, debug=False, user=None) -> bool:
-		stored = frappe.db.get_value(self.doctype, self.name, ["parenttype", "parent"]) if self.name else None
-		parenttype, parent = stored or (self.parenttype, self.parent)
-		if not parent or not frappe.db.exists(parenttype, parent):
-			return False
-		record = frappe.get_doc(parenttype, parent)
-		if permtype != "read" and record.docstatus != 0:
-			return False
-		return record.has_permission(
-			permtype if permtype in ("read", "print", "export") else "write", user=user
-		)
+class ConfidentialRow(SealedRow):
+	"""A row of a confidential record."""
 
 
 def _value(doc, field):

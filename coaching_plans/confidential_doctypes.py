@@ -19,3 +19,30 @@ ROWS = {
 	"Coaching Session Reading": "Coaching Session",
 	"Coaching Barrier": "Coaching Session",
 }
+
+# Seen by whoever wrote it and by nobody else; with the links to what it is about, one of which it has at least.
+PRIVATE = {"Coaching Note": {"session": "Coaching Session", "plan": "Coaching Plan"}}
+
+# What Frappe hangs on records of any DocType, with the fields that say on which: as closed as the record itself.
+CARRIERS = {
+	"Access Log": ("export_from", "reference_document"),
+	"Activity Log": ("reference_doctype", "reference_name"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"Deleted Document": ("deleted_doctype", "deleted_name"),
+	"Discussion Topic": ("reference_doctype", "reference_docname"),
+	"DocShare": ("share_doctype", "share_name"),
+	"Document Follow": ("ref_doctype", "ref_docname"),
+	"Document Share Key": ("reference_doctype", "reference_docname"),
+	"Energy Point Log": ("reference_doctype", "reference_name"),
+	"File": ("attached_to_doctype", "attached_to_name"),
+	"Integration Request": ("reference_doctype", "reference_docname"),
+	"Milestone": ("reference_type", "reference_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"Reminder": ("reminder_doctype", "reminder_docname"),
+	"Submission Queue": ("ref_doctype", "ref_docname"),
+	"Tag Link": ("document_type", "document_name"),
+	"ToDo": ("reference_type", "reference_name"),
+	"Version": ("ref_doctype", "docname"),
+	"View Log": ("reference_doctype", "reference_name"),
+}

@@ -72,14 +72,27 @@ class Record(NamedTuple):
 	shown_to_mentee: Criterion | None = None
 
 
-def _standings(user: str, record: Record) -> list[tuple[str, Criterion]]:
+class Place(NamedTuple):
+	"""Where a user stands in the firm. Asked for once where several DocTypes are looked at in one query."""
+
+	employee: str | None
+	manages: bool
+
+
+def place_of(user: str) -> Place:
+	"""Two queries. A person above themselves manages nobody: where the tree is broken it answers "nobody"."""
+	employee = employee_of(user)
+	return Place(employee, bool(employee) and not is_above_itself(employee))
+
+
+def _standings(user: str, record: Record, place: Place | None = None) -> list[tuple[str, Criterion]]:
 	"""The ways in which `user` can stand to `record`, the one that counts first, each with its criterion.
 
 	Being the mentee comes before all else: nobody is manager, coach or HR of their own record.
 	"""
 	standings = []
 	not_the_mentee = []
-	employee = employee_of(user)
+	employee, manages = place or place_of(user)
 	if employee:
 		is_mentee = _term(record.mentee) == employee
 		not_the_mentee = [_term(record.mentee) != employee]
@@ -87,7 +100,6 @@ def _standings(user: str, record: Record) -> list[tuple[str, Criterion]]:
 		if record.coach is not None:
 			is_appointed = (_term(record.coach) == employee) & (_term(record.appointed) == 1)
 			standings.append((COACH, _all(*not_the_mentee, is_appointed)))
-	manages = employee and not is_above_itself(employee)
 	if manages:
 		standings.append(
 			(MANAGER, _all(*not_the_mentee, _term(record.mentee).isin(direct_reports(employee))))
@@ -102,12 +114,12 @@ def _standings(user: str, record: Record) -> list[tuple[str, Criterion]]:
 	return standings
 
 
-def _standings_in(table, doctype: str, user: str) -> list[tuple[str, Criterion]]:
+def _standings_in(table, doctype: str, user: str, place: Place | None = None) -> list[tuple[str, Criterion]]:
 	"""`_standings` over the columns of `table`, which holds records of `doctype`. A DocType whose records fewer people
 	see than its circle is narrowed here, so that both faces follow."""
 	if doctype in PRIVATE:
 		return [(AUTHOR, table.owner == user)]
-	return _standings(user, _columns(table, doctype, user))
+	return _standings(user, _columns(table, doctype, user), place)
 
 
 def _term(value: Any) -> Term:
@@ -147,18 +159,18 @@ def circle_query(doctype: str, user: str | None = None) -> str:
 	return _as_sql(circle(frappe.qb.DocType(doctype), doctype, user))
 
 
-def circle(table, doctype: str, user: str | None = None) -> Criterion:
+def circle(table, doctype: str, user: str | None = None, place: Place | None = None) -> Criterion:
 	"""The criterion that `circle_query` spells out, over `table`, for queries built with frappe.qb."""
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return EVERYONE
-	return _any(_standings_in(table, doctype, user))
+	return _any(_standings_in(table, doctype, user, place))
 
 
-def visible(doctype: str, user: str | None = None):
+def visible(doctype: str, user: str | None = None, place: Place | None = None):
 	"""Query (to nest in another) for the names of the records of `doctype` that `user` sees."""
 	table = frappe.qb.DocType(doctype).as_("visible_" + frappe.scrub(doctype))
-	return frappe.qb.from_(table).select(table.name).where(circle(table, doctype, user))
+	return frappe.qb.from_(table).select(table.name).where(circle(table, doctype, user, place))
 
 
 def people(mentee: Term, company: Term, user: str | None = None) -> Criterion:

@@ -11,6 +11,7 @@ required_apps = ["frappe/erpnext", "frappe/hrms"]
 
 before_install = "coaching_plans.install.before_install"
 after_install = "coaching_plans.install.after_install"
+after_migrate = "coaching_plans.install.save_new_settings"
 before_uninstall = "coaching_plans.uninstall.before_uninstall"
 
 permission_query_conditions = dict.fromkeys(

@@ -55,6 +55,18 @@ def save_default_settings():
 	frappe.get_doc("Coaching Settings").save(ignore_permissions=True)
 
 
+def save_new_settings():
+	"""Hook after_migrate: settings that came with an update start at their defaults.
+
+	Frappe reads a box that was never saved as unticked, whatever its default says.
+	"""
+	doctype = "Coaching Settings"
+	stored = {row[0] for row in frappe.db.sql("select field from `tabSingles` where doctype = %s", doctype)}
+	for field in frappe.get_meta(doctype).fields:
+		if field.default and field.fieldname not in stored:
+			frappe.db.set_single_value(doctype, field.fieldname, field.default, update_modified=False)
+
+
 def add_indexes():
 	"""The circle is asked for by `reports_to` and `user_id`, which ERPNext leaves without an index."""
 	for doctype, indexes in INDEXES.items():

@@ -31,7 +31,9 @@ if not ON_BENCH:
 
 
 def pytest_configure(config):
-	config.addinivalue_line("markers", "commits: the code under test commits; what it made is removed afterwards")
+	config.addinivalue_line(
+		"markers", "commits: the code under test commits; what it made is removed afterwards"
+	)
 
 
 def pytest_report_header(config):
@@ -121,7 +123,10 @@ def forget(frappe):
 class _Undo:
 	"""Puts back what a committing test changed: the whole database if it is in memory, else each table it wrote to."""
 
-	WRITES = re.compile(r"^\s*(?:insert(?: ignore)? into|replace into|update|delete from)\s+`?((?:tab|__)[^`\s]*(?: [^`]+(?=`))?)", re.I)
+	WRITES = re.compile(
+		r"^\s*(?:insert(?: ignore)? into|replace into|update|delete from)\s+`?((?:tab|__)[^`\s]*(?: [^`]+(?=`))?)",
+		re.I,
+	)
 
 	def __init__(self, frappe):
 		self.frappe = frappe

@@ -40,92 +40,115 @@ def definitions():
 	admin = rule("System Manager", *edit)
 	reader = rule(READER, "read", "report")
 	writer = rule(WRITER, *edit)
-	yield TARGET, {
-		"autoname": "field:title",
-		"allow_rename": 1,
-		"fields": [
-			field("title", "Data", reqd=1, unique=1),
-			field("note", "Small Text"),
-			field("rate", "Float"),
-			field("code", "Data", unique=1),
-		],
-		"permissions": [admin, reader, writer],
-	}
-	yield CHILD, {
-		"istable": 1,
-		"fields": [
-			field("item", "Data", reqd=1),
-			field("amount", "Int", non_negative=1, allow_on_submit=1),
-			field("target", "Link", TARGET),
-			field("target_note", "Small Text", fetch_from="target.note"),
-			field("other_target", "Link", TARGET),
-			field("answer", "Select", "\nYes\nNo"),
-		],
-	}
-	yield PROBE, {
-		"autoname": "CPR-.YYYY.-.#####",
-		"track_changes": 1,
-		"fields": [
-			field("subject", "Data", reqd=1),
-			field("status", "Select", "Draft\nOpen\nDone", default="Draft"),
-			field("mood", "Select", "Good\nBad"),
-			field("target", "Link", TARGET),
-			field("target_note", "Small Text", fetch_from="target.note", read_only=1),
-			field("target_rate", "Float", fetch_from="target.rate", fetch_if_empty=1),
-			field("unguarded", "Link", TARGET, ignore_user_permissions=1),
-			field("due", "Date", default="Today"),
-			field("plain_date", "Date"),
-			field("starts", "Datetime"),
-			field("clock", "Time"),
-			field("number", "Int", non_negative=1),
-			field("amount", "Float"),
-			field("share_of", "Percent"),
-			field("flag", "Check"),
-			field("author", "Link", "User", default="__user", ignore_user_permissions=1),
-			field("constant", "Data", set_only_once=1),
-			field("short", "Data", length=10),
-			field("mail", "Data", "Email"),
-			field("body", "Text Editor"),
-			field("details", "Long Text"),
-			field("shown", "Data", read_only=1),
-			field("secret", "Data", permlevel=1),
-			field("ref_type", "Link", "DocType"),
-			field("ref_name", "Dynamic Link", "ref_type"),
-			field("rows", "Table", CHILD),
-		],
-		"permissions": [
-			admin,
-			rule("System Manager", "read", "write", permlevel=1),
-			reader,
-			writer,
-			rule(LEVEL, "read"),
-			rule(LEVEL, "read", "write", permlevel=1),
-		],
-	}
-	yield SLIP, {
-		"is_submittable": 1,
-		"autoname": "SLIP-.#####",
-		"fields": [
-			field("subject", "Data", reqd=1),
-			field("remark", "Data", allow_on_submit=1),
-			field("probe", "Link", PROBE),
-			field("other", "Link", SLIP),
-			field("rows", "Table", CHILD, allow_on_submit=1),
-			field("fixed_rows", "Table", CHILD),
-			field("amended_from", "Link", SLIP, no_copy=1, read_only=1),
-		],
-		"permissions": [rule("System Manager", *edit, *lock), reader, rule(WRITER, *edit, *lock)],
-	}
-	yield OWNED, {
-		"autoname": "hash",
-		"fields": [field("subject", "Data")],
-		"permissions": [admin, rule(READER, "read", "write", "create", if_owner=1)],
-	}
-	yield SETTING, {
-		"issingle": 1,
-		"fields": [field("days", "Int", default="14"), field("ratio", "Float"), field("on", "Check", default="1"), field("name_of", "Data")],
-		"permissions": [admin],
-	}
+	yield (
+		TARGET,
+		{
+			"autoname": "field:title",
+			"allow_rename": 1,
+			"fields": [
+				field("title", "Data", reqd=1, unique=1),
+				field("note", "Small Text"),
+				field("rate", "Float"),
+				field("code", "Data", unique=1),
+			],
+			"permissions": [admin, reader, writer],
+		},
+	)
+	yield (
+		CHILD,
+		{
+			"istable": 1,
+			"fields": [
+				field("item", "Data", reqd=1),
+				field("amount", "Int", non_negative=1, allow_on_submit=1),
+				field("target", "Link", TARGET),
+				field("target_note", "Small Text", fetch_from="target.note"),
+				field("other_target", "Link", TARGET),
+				field("answer", "Select", "\nYes\nNo"),
+			],
+		},
+	)
+	yield (
+		PROBE,
+		{
+			"autoname": "CPR-.YYYY.-.#####",
+			"track_changes": 1,
+			"fields": [
+				field("subject", "Data", reqd=1),
+				field("status", "Select", "Draft\nOpen\nDone", default="Draft"),
+				field("mood", "Select", "Good\nBad"),
+				field("target", "Link", TARGET),
+				field("target_note", "Small Text", fetch_from="target.note", read_only=1),
+				field("target_rate", "Float", fetch_from="target.rate", fetch_if_empty=1),
+				field("unguarded", "Link", TARGET, ignore_user_permissions=1),
+				field("due", "Date", default="Today"),
+				field("plain_date", "Date"),
+				field("starts", "Datetime"),
+				field("clock", "Time"),
+				field("number", "Int", non_negative=1),
+				field("amount", "Float"),
+				field("share_of", "Percent"),
+				field("flag", "Check"),
+				field("author", "Link", "User", default="__user", ignore_user_permissions=1),
+				field("constant", "Data", set_only_once=1),
+				field("short", "Data", length=10),
+				field("mail", "Data", "Email"),
+				field("body", "Text Editor"),
+				field("details", "Long Text"),
+				field("shown", "Data", read_only=1),
+				field("secret", "Data", permlevel=1),
+				field("ref_type", "Link", "DocType"),
+				field("ref_name", "Dynamic Link", "ref_type"),
+				field("rows", "Table", CHILD),
+			],
+			"permissions": [
+				admin,
+				rule("System Manager", "read", "write", permlevel=1),
+				reader,
+				writer,
+				rule(LEVEL, "read"),
+				rule(LEVEL, "read", "write", permlevel=1),
+			],
+		},
+	)
+	yield (
+		SLIP,
+		{
+			"is_submittable": 1,
+			"autoname": "SLIP-.#####",
+			"fields": [
+				field("subject", "Data", reqd=1),
+				field("remark", "Data", allow_on_submit=1),
+				field("probe", "Link", PROBE),
+				field("other", "Link", SLIP),
+				field("rows", "Table", CHILD, allow_on_submit=1),
+				field("fixed_rows", "Table", CHILD),
+				field("amended_from", "Link", SLIP, no_copy=1, read_only=1),
+			],
+			"permissions": [rule("System Manager", *edit, *lock), reader, rule(WRITER, *edit, *lock)],
+		},
+	)
+	yield (
+		OWNED,
+		{
+			"autoname": "hash",
+			"fields": [field("subject", "Data")],
+			"permissions": [admin, rule(READER, "read", "write", "create", if_owner=1)],
+		},
+	)
+	yield (
+		SETTING,
+		{
+			"issingle": 1,
+			"fields": [
+				field("days", "Int", default="14"),
+				field("ratio", "Float"),
+				field("on", "Check", default="1"),
+				field("name_of", "Data"),
+			],
+			"permissions": [admin],
+		},
+	)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -136,7 +159,9 @@ def contract_site(site):
 	for role in (READER, WRITER, LEVEL):
 		site.get_doc(doctype="Role", role_name=role, desk_access=1).insert()
 	for name, definition in definitions():
-		site.get_doc({"doctype": "DocType", "name": name, "module": "Core", "custom": 1, **definition}).insert()
+		site.get_doc(
+			{"doctype": "DocType", "name": name, "module": "Core", "custom": 1, **definition}
+		).insert()
 	for email, roles in USERS.items():
 		user = site.get_doc(doctype="User", email=email, first_name=email.split("@")[0], send_welcome_email=0)
 		user.append_roles(*roles)
@@ -152,7 +177,9 @@ def contract_site(site):
 def _remove(site):
 	for email in USERS:
 		if site.db.exists("User", email):
-			site.db.delete("Contact Email", {"email_id": email}) if site.db.table_exists("Contact Email") else None
+			site.db.delete("Contact Email", {"email_id": email}) if site.db.table_exists(
+				"Contact Email"
+			) else None
 			site.delete_doc("User", email, force=True, ignore_permissions=True)
 	for name, _definition in reversed(list(definitions())):
 		if site.db.exists("DocType", name):
@@ -209,7 +236,10 @@ def hooks(site, monkeypatch):
 			return path if callable(path) else get_attr(path)
 
 		def events():
-			found = {key: {name: list(each) for name, each in value.items()} for key, value in get_doc_hooks().items()}
+			found = {
+				key: {name: list(each) for name, each in value.items()}
+				for key, value in get_doc_hooks().items()
+			}
 			for doctype, handlers in (doc_events or {}).items():
 				for event, functions in handlers.items():
 					found.setdefault(doctype, {}).setdefault(event, []).extend(functions)

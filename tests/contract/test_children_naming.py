@@ -11,7 +11,12 @@ def test_rows_are_numbered_and_know_their_parent(site, probe):
 	assert [row.idx for row in doc.rows] == [1, 2, 3]
 	assert doc.rows[2].parent_doc is doc
 	doc.save()
-	stored = site.get_all(CHILD, filters={"parent": doc.name}, fields=["item", "idx", "parenttype", "parentfield"], order_by="idx")
+	stored = site.get_all(
+		CHILD,
+		filters={"parent": doc.name},
+		fields=["item", "idx", "parenttype", "parentfield"],
+		order_by="idx",
+	)
 	assert [(row.item, row.idx) for row in stored] == [("a", 1), ("b", 2), ("c", 3)]
 	assert {(row.parenttype, row.parentfield) for row in stored} == {(PROBE, "rows")}
 

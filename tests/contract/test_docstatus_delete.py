@@ -134,7 +134,9 @@ def test_deleting_what_is_not_there_is_no_error_unless_asked(site):
 def test_a_deleted_document_is_kept_aside(site, probe):
 	doc = probe()
 	doc.delete()
-	kept = site.get_all("Deleted Document", filters={"deleted_doctype": PROBE, "deleted_name": doc.name}, pluck="data")
+	kept = site.get_all(
+		"Deleted Document", filters={"deleted_doctype": PROBE, "deleted_name": doc.name}, pluck="data"
+	)
 	assert site.parse_json(kept[0]).subject == "A probe"
 
 
@@ -156,5 +158,7 @@ def test_what_hangs_on_a_document_goes_with_it(site, probe):
 	doc.delete()
 	site.flags.in_test = False
 	site.db.commit()
-	assert not site.db.exists("Comment", {"reference_doctype": PROBE, "reference_name": doc.name, "comment_type": "Comment"})
+	assert not site.db.exists(
+		"Comment", {"reference_doctype": PROBE, "reference_name": doc.name, "comment_type": "Comment"}
+	)
 	assert not site.db.exists("Version", {"ref_doctype": PROBE, "docname": doc.name})

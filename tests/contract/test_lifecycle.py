@@ -1,6 +1,7 @@
 """The order of events, and what a document knows while it is saved."""
 
 import pytest
+
 from frappe.model.document import Document
 
 from tests.contract.conftest import PROBE, SLIP
@@ -50,7 +51,14 @@ def test_submit_runs_its_events_in_order(recorded):
 	recorded.insert()
 	events_of(recorded)
 	recorded.submit()
-	assert events_of(recorded) == ["before_validate", "validate", "before_submit", "on_update", "on_submit", "on_change"]
+	assert events_of(recorded) == [
+		"before_validate",
+		"validate",
+		"before_submit",
+		"on_update",
+		"on_submit",
+		"on_change",
+	]
 
 
 def test_change_after_submit_runs_its_events_in_order(recorded):

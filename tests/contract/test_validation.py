@@ -107,7 +107,11 @@ def test_defaults_fill_what_is_not_given(site):
 	assert doc.author == "Administrator"
 	assert str(doc.due) == site.utils.today()
 	assert doc.plain_date is None
-	assert (doc.number, doc.amount, doc.flag) == (None, None, 0) or (doc.number, doc.amount, doc.flag) == (0, 0.0, 0)
+	assert (doc.number, doc.amount, doc.flag) == (None, None, 0) or (doc.number, doc.amount, doc.flag) == (
+		0,
+		0.0,
+		0,
+	)
 
 
 def test_an_empty_text_is_a_value_that_no_default_replaces(site):
@@ -179,7 +183,9 @@ def test_read_only_is_not_enforced_by_the_server(site):
 
 
 def test_scripts_are_taken_out_of_text(site):
-	doc = make(site, body="<p>fine</p><script>alert(1)</script>", subject='<b onclick="x()">bold</b>').insert()
+	doc = make(
+		site, body="<p>fine</p><script>alert(1)</script>", subject='<b onclick="x()">bold</b>'
+	).insert()
 	assert "<script" not in doc.body and "fine" in doc.body
 	assert "onclick" not in doc.subject and "<b>bold</b>" in doc.subject
 

@@ -10,19 +10,33 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "doctypes"
-FIELD = re.compile(r"^(?P<name>\w+): (?P<type>[A-Z][A-Za-z ]*?)(?:\((?P<options>[^)]*)\))?(?P<flags>(?: [a-z_]+(?:=(?:'[^']*'|\S+))?)*)$")
+FIELD = re.compile(
+	r"^(?P<name>\w+): (?P<type>[A-Z][A-Za-z ]*?)(?:\((?P<options>[^)]*)\))?(?P<flags>(?: [a-z_]+(?:=(?:'[^']*'|\S+))?)*)$"
+)
 FLAG = re.compile(r"([a-z_]+)(?:=('[^']*'|\S+))?")
 LETTERS = {
 	"r": "read", "w": "write", "C": "create", "d": "delete", "S": "submit", "X": "cancel", "a": "amend", "p": "print",
 	"M": "email", "R": "report", "I": "import", "E": "export", "H": "share", "L": "select",
 }  # fmt: skip
 FLAGS = {"index": "search_index", "virtual": "is_virtual"}
-BOOTSTRAP = ("DocType", "DocField", "DocPerm", "DocType Link", "DocType Action", "DocType State", "Custom DocPerm", "Property Setter", "Custom Field")
+BOOTSTRAP = (
+	"DocType",
+	"DocField",
+	"DocPerm",
+	"DocType Link",
+	"DocType Action",
+	"DocType State",
+	"Custom DocPerm",
+	"Property Setter",
+	"Custom Field",
+)
 
 
 def load():
 	"""All definitions, in full form, core ones first."""
-	written = [entry for name in ("core", "hosts") for entry in json.loads((FOLDER / f"{name}.json").read_text())]
+	written = [
+		entry for name in ("core", "hosts") for entry in json.loads((FOLDER / f"{name}.json").read_text())
+	]
 	fields = {entry["name"]: entry["fields"] for entry in written}
 	out = []
 	for entry in written:

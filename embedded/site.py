@@ -42,7 +42,9 @@ def create_site(path=":memory:", install=True, app=APP, conf=None):
 		local.db.close()
 	from frappe.database.database import Database
 
-	local.reset("embedded.localhost", Database(path), {"db_type": "mariadb", "developer_mode": 0, **(conf or {})})
+	local.reset(
+		"embedded.localhost", Database(path), {"db_type": "mariadb", "developer_mode": 0, **(conf or {})}
+	)
 	local.installed_apps = ["frappe", "erpnext", "hrms"]
 	existing = path != ":memory:" and frappe.db.table_exists("DocType")
 	_register_bootstrap()
@@ -63,7 +65,11 @@ def _register_bootstrap():
 		if definition["name"] in definitions.BOOTSTRAP:
 			meta.BOOTSTRAP[definition["name"]] = definition
 	meta.DOCTYPE_PROPERTIES.update(
-		{df["fieldname"]: df["fieldtype"] for df in meta.BOOTSTRAP["DocType"]["fields"] if df["fieldtype"] != "Table"}
+		{
+			df["fieldname"]: df["fieldtype"]
+			for df in meta.BOOTSTRAP["DocType"]["fields"]
+			if df["fieldtype"] != "Table"
+		}
 	)
 
 
@@ -74,7 +80,10 @@ def _create(frappe):
 	for statement in SYSTEM_TABLES:
 		frappe.db._conn.execute(statement)
 	for field, value in SETTINGS.items():
-		frappe.db.sql("insert into `tabSingles` (doctype, field, value) values ('System Settings', %s, %s)", (field, str(value)))
+		frappe.db.sql(
+			"insert into `tabSingles` (doctype, field, value) values ('System Settings', %s, %s)",
+			(field, str(value)),
+		)
 	frappe.flags.in_install = "frappe"
 	all_definitions = definitions.load()
 	from frappe.database.schema import updatedb
@@ -130,8 +139,8 @@ def _open(frappe, app):
 def install_app(app=APP):
 	"""Install an app: its hooks, DocTypes, records and fixtures, in Frappe's order."""
 	import frappe
-	from frappe._state import local
 	from frappe._hooks import get_attr_unchecked
+	from frappe._state import local
 	from frappe.model.sync import sync_app
 
 	frappe.flags.in_install = app

@@ -31,8 +31,18 @@ from ._messages import (
 )
 from ._missing import Missing
 from ._state import STANDARD_USERS, local
-from .exceptions import *  # noqa: F403
-from .exceptions import PermissionError as PermissionError  # noqa: A004
+from ._whitelist import (
+	allowed_http_methods_for_whitelisted_func,
+	guest_methods,
+	is_whitelisted,
+	read_only,
+	validate_and_sanitize_search_inputs,
+	whitelist,
+	whitelisted,
+	xss_safe_methods,
+)
+from .exceptions import *
+from .exceptions import PermissionError as PermissionError
 from .translate import _, _lt, get_lang, set_user_lang
 from .types.frappedict import _dict
 
@@ -103,65 +113,6 @@ def generate_hash(txt=None, length=56):
 	return secrets.token_hex((length + 1) // 2)[:length]
 
 
-# functions that may be called from outside
-
-whitelisted = set()
-guest_methods = set()
-xss_safe_methods = set()
-allowed_http_methods_for_whitelisted_func = {}
-
-
-def whitelist(allow_guest=False, xss_safe=False, methods=None):
-	"""Let a function be called over HTTP."""
-
-	def decorate(fn):
-		from .utils.typing_validations import validate_argument_types
-
-		fn = validate_argument_types(fn)
-		whitelisted.add(fn)
-		allowed_http_methods_for_whitelisted_func[fn] = methods or ["GET", "POST", "PUT", "DELETE"]
-		if allow_guest:
-			guest_methods.add(fn)
-			if xss_safe:
-				xss_safe_methods.add(fn)
-		return fn
-
-	return decorate
-
-
-def is_whitelisted(method):
-	"""Refuse a function that outsiders, or guests, may not call."""
-	guest = local.session.user == "Guest"
-	if method not in whitelisted or (guest and method not in guest_methods):
-		throw(
-			_("Function {0} is not whitelisted.").format(bold(f"{method.__module__}.{method.__name__}")),
-			PermissionError,
-			title=_("Method Not Allowed"),
-		)
-
-
-def read_only():
-	return lambda fn: fn
-
-
-def validate_and_sanitize_search_inputs(fn):
-	"""Refuse search arguments that are no fieldname, and make numbers of the page's."""
-
-	@functools.wraps(fn)
-	def wrapper(*args, **kwargs):
-		kwargs.update(dict(zip(fn.__code__.co_varnames, args, strict=False)))
-		from .desk.search import sanitize_searchfield
-
-		sanitize_searchfield(kwargs.get("searchfield"))
-		kwargs["start"] = utils.cint(kwargs.get("start"))
-		kwargs["page_len"] = utils.cint(kwargs.get("page_len"))
-		if kwargs.get("doctype") and not db.exists("DocType", kwargs["doctype"]):
-			return []
-		return fn(**kwargs)
-
-	return wrapper
-
-
 # permissions
 
 
@@ -211,8 +162,8 @@ def has_permission(
 	)
 	if throw and not allowed:
 		document = f"{_(doctype)} {doc if isinstance(doc, str) else doc.name}" if doc else _(doctype)
-		flags.error_message = _("No permission for {0}").format(document)
-		raise PermissionError(flags.error_message)
+		local.flags.error_message = _("No permission for {0}").format(document)
+		raise PermissionError(local.flags.error_message)
 	return allowed
 
 
@@ -269,7 +220,7 @@ def get_cached_value(doctype, name, fieldname="name", as_dict=False):
 	"""Values of a document through its cached copy."""
 	try:
 		doc = get_cached_doc(doctype, name)
-	except DoesNotExistError:  # noqa: F405
+	except DoesNotExistError:
 		clear_last_message()
 		return None
 	if isinstance(fieldname, str):
@@ -292,7 +243,7 @@ def get_last_doc(doctype, filters=None, order_by="creation desc", *, for_update=
 	"""The document made last among the matches."""
 	names = get_all(doctype, filters=filters, limit_page_length=1, order_by=order_by, pluck="name")
 	if not names:
-		raise DoesNotExistError(doctype=doctype)  # noqa: F405
+		raise DoesNotExistError(doctype=doctype)
 	return get_doc(doctype, names[0], for_update=for_update)
 
 
@@ -307,10 +258,22 @@ def delete_doc_if_exists(doctype, name, force=0):
 	delete_doc(doctype, name, force=force, ignore_missing=True)
 
 
-def rename_doc(doctype, old, new, force=False, merge=False, *, ignore_if_exists=False, show_alert=True, rebuild_search=True):
+def rename_doc(
+	doctype,
+	old,
+	new,
+	force=False,
+	merge=False,
+	*,
+	ignore_if_exists=False,
+	show_alert=True,
+	rebuild_search=True,
+):
 	from .model.rename_doc import rename_doc
 
-	return rename_doc(doctype=doctype, old=old, new=new, force=force, merge=merge, ignore_if_exists=ignore_if_exists)
+	return rename_doc(
+		doctype=doctype, old=old, new=new, force=force, merge=merge, ignore_if_exists=ignore_if_exists
+	)
 
 
 def get_list(doctype, *args, **kwargs):
@@ -352,12 +315,19 @@ def reload_doc(module, dt=None, dn=None, force=False, reset_permissions=False):
 	return reload_doc(module, dt, dn)
 
 
-def make_property_setter(args, ignore_validate=False, validate_fields_for_doctype=True, is_system_generated=True):
+def make_property_setter(
+	args, ignore_validate=False, validate_fields_for_doctype=True, is_system_generated=True
+):
 	from .custom.doctype.property_setter.property_setter import make_property_setter
 
 	args = _dict(args)
 	return make_property_setter(
-		args.doctype, args.fieldname, args.property, args.value, args.property_type, for_doctype=not args.fieldname
+		args.doctype,
+		args.fieldname,
+		args.property,
+		args.value,
+		args.property_type,
+		for_doctype=not args.fieldname,
 	)
 
 
@@ -424,7 +394,9 @@ def sendmail(*args, **kwargs):
 def publish_progress(percent, title=None, doctype=None, docname=None, description=None, task_id=None):
 	from .realtime import publish_progress
 
-	publish_progress(percent, title=title, doctype=doctype, docname=docname, description=description, task_id=task_id)
+	publish_progress(
+		percent, title=title, doctype=doctype, docname=docname, description=description, task_id=task_id
+	)
 
 
 def publish_realtime(*args, **kwargs):
@@ -460,15 +432,22 @@ def __dir__():
 
 
 # what the rest of the package defines; imported last, since those modules use the names above
-from . import defaults, permissions, share, utils  # noqa: E402
-from ._files import *  # noqa: E402, F403
-from .model.db_query import DatabaseQuery  # noqa: E402
-from .model.delete_doc import delete_doc  # noqa: E402
-from .model.document import get_doc  # noqa: E402
-from .model.meta import get_meta  # noqa: E402
-from .query_builder import qb  # noqa: E402
-from .utils.data_exchange import as_json, format_value, parse_json, safe_decode, safe_encode, safe_eval  # noqa: E402
-from .utils.jinja import get_jenv, get_template, render_template  # noqa: E402
+from . import defaults, permissions, share, utils
+from ._files import *
+from .model.db_query import DatabaseQuery
+from .model.delete_doc import delete_doc
+from .model.document import get_doc
+from .model.meta import get_meta
+from .query_builder import qb
+from .utils.data_exchange import (
+	as_json,
+	format_value,
+	parse_json,
+	safe_decode,
+	safe_encode,
+	safe_eval,
+)
+from .utils.jinja import get_jenv, get_template, render_template
 
 format = format_value
 model = sys.modules["frappe.model"]

@@ -90,7 +90,12 @@ def get_value(doctype, fieldname, filters=None, as_dict=True, debug=False, paren
 		rows = frappe.db._single_values(doctype, fields, as_dict, filters or None)
 	else:
 		rows = get_list(
-			doctype, filters=filters or None, fields=fields, limit_page_length=1, parent=parent, as_dict=as_dict
+			doctype,
+			filters=filters or None,
+			fields=fields,
+			limit_page_length=1,
+			parent=parent,
+			as_dict=as_dict,
 		)
 	if as_dict:
 		return rows[0] if rows else {}

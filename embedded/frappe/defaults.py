@@ -74,7 +74,9 @@ def clear_user_default(key, user=None):
 
 
 def clear_default(key=None, value=None, parent=None, name=None, parenttype=None):
-	frappe.db.sql("delete from `tabDefaultValue` where defkey = %s and parent = %s", (key, parent or "__default"))
+	frappe.db.sql(
+		"delete from `tabDefaultValue` where defkey = %s and parent = %s", (key, parent or "__default")
+	)
 	clear_cache(parent)
 
 

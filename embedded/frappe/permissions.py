@@ -37,7 +37,13 @@ def has_permission(
 	if explain:
 		frappe.flags["has_permission_check_logs"] = []
 	result = _has_permission(
-		doctype, ptype, doc, user or frappe.session.user, raise_exception, parent_doctype, ignore_share_permissions
+		doctype,
+		ptype,
+		doc,
+		user or frappe.session.user,
+		raise_exception,
+		parent_doctype,
+		ignore_share_permissions,
 	)
 	if explain:
 		if not result and own:
@@ -177,9 +183,9 @@ def _links_allowed(row, doctype, permissions, strict):
 		allowed = get_allowed_docs_for_doctype(permissions[field.options], doctype)
 		if allowed and str(value) not in allowed:
 			push_perm_check_log(
-				_("You are not allowed to access this {0} record because it is linked to {1} '{2}' in field {3}").format(
-					_(meta.name), _(field.options), value or _("empty"), field.label or field.fieldname
-				)
+				_(
+					"You are not allowed to access this {0} record because it is linked to {1} '{2}' in field {3}"
+				).format(_(meta.name), _(field.options), value or _("empty"), field.label or field.fieldname)
 			)
 			return False
 	return True
@@ -196,7 +202,14 @@ def has_controller_permissions(doc, ptype, user=None, debug=False):
 
 
 def has_child_permission(
-	child_doctype, ptype="read", child_doc=None, user=None, raise_exception=True, parent_doctype=None, *, debug=False
+	child_doctype,
+	ptype="read",
+	child_doc=None,
+	user=None,
+	raise_exception=True,
+	parent_doctype=None,
+	*,
+	debug=False,
 ):
 	"""A child row is judged by its parent; a child DocType by the parent DocType that is named."""
 	if isinstance(child_doc, str):
@@ -206,27 +219,39 @@ def has_child_permission(
 	if child_doc:
 		parent_doctype = child_doc.parenttype
 	if not parent_doctype:
-		push_perm_check_log(_("Please specify a valid parent DocType for {0}").format(frappe.bold(child_doctype)))
+		push_perm_check_log(
+			_("Please specify a valid parent DocType for {0}").format(frappe.bold(child_doctype))
+		)
 		return False
 	meta = frappe.get_meta(parent_doctype)
 	tables = [df.fieldname for df in meta.table_field_list if df.options == child_doctype]
 	if meta.istable or not tables:
 		push_perm_check_log(
-			_("{0} is not a valid parent DocType for {1}").format(frappe.bold(parent_doctype), frappe.bold(child_doctype))
+			_("{0} is not a valid parent DocType for {1}").format(
+				frappe.bold(parent_doctype), frappe.bold(child_doctype)
+			)
 		)
 		return False
 	doc = None
 	if child_doc:
 		if not child_doc.parentfield or child_doc.parentfield not in tables:
 			push_perm_check_log(
-				_("{0} is not a valid parentfield for {1}").format(child_doc.parentfield, frappe.bold(child_doctype))
+				_("{0} is not a valid parentfield for {1}").format(
+					child_doc.parentfield, frappe.bold(child_doctype)
+				)
 			)
 			return False
 		level = meta.get_field(child_doc.parentfield).permlevel or 0
 		if level > 0 and level not in meta.get_permlevel_access(ptype, user=user):
-			push_perm_check_log(_("Insufficient Permission Level for {0}").format(frappe.bold(parent_doctype)))
+			push_perm_check_log(
+				_("Insufficient Permission Level for {0}").format(frappe.bold(parent_doctype))
+			)
 			return False
-		doc = getattr(child_doc, "parent_doc", None) if hasattr(type(child_doc), "parent_doc") else child_doc.parent
+		doc = (
+			getattr(child_doc, "parent_doc", None)
+			if hasattr(type(child_doc), "parent_doc")
+			else child_doc.parent
+		)
 	return has_permission(parent_doctype, ptype=ptype, doc=doc, user=user, raise_exception=raise_exception)
 
 
@@ -347,7 +372,9 @@ def setup_custom_perms(parent):
 		return False
 	for rule in frappe.get_all("DocPerm", filters={"parent": parent}, fields="*"):
 		custom = frappe.new_doc("Custom DocPerm")
-		custom.update({key: value for key, value in rule.items() if key not in ("name", "creation", "modified")})
+		custom.update(
+			{key: value for key, value in rule.items() if key not in ("name", "creation", "modified")}
+		)
 		custom.insert(ignore_permissions=True)
 	frappe.clear_cache(doctype=parent)
 	return True

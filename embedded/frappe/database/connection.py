@@ -15,7 +15,11 @@ ISO_DATETIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?")
 def open_connection(path):
 	"""Open a database file, or one in memory."""
 	connection = sqlite3.connect(
-		path, isolation_level=None, detect_types=sqlite3.PARSE_DECLTYPES, check_same_thread=False, cached_statements=2000
+		path,
+		isolation_level=None,
+		detect_types=sqlite3.PARSE_DECLTYPES,
+		check_same_thread=False,
+		cached_statements=2000,
 	)
 	functions.register(connection)
 	for pragma in ("synchronous=OFF", "temp_store=MEMORY", "cache_size=-64000", "foreign_keys=OFF"):

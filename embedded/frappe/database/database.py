@@ -190,7 +190,11 @@ class Database(ValueMethods):
 
 	@staticmethod
 	def is_unique_key_violation(error):
-		return isinstance(error, sqlite3.IntegrityError) and "UNIQUE" in str(error) and not str(error).endswith(".name")
+		return (
+			isinstance(error, sqlite3.IntegrityError)
+			and "UNIQUE" in str(error)
+			and not str(error).endswith(".name")
+		)
 
 	@staticmethod
 	def is_duplicate_entry(error):
@@ -219,7 +223,9 @@ class Database(ValueMethods):
 		return self.sql("select name from sqlite_master where type = 'table'", pluck=True)
 
 	def table_exists(self, doctype, cached=True):
-		return bool(self.sql("select 1 from sqlite_master where type = 'table' and name = %s", f"tab{doctype}"))
+		return bool(
+			self.sql("select 1 from sqlite_master where type = 'table' and name = %s", f"tab{doctype}")
+		)
 
 	has_table = table_exists
 

@@ -17,7 +17,9 @@ TOKEN = re.compile(
 	""",
 	re.VERBOSE | re.DOTALL,
 )
-LOCKING = re.compile(r"\s+(?:for\s+update(?:\s+(?:nowait|skip\s+locked))?|lock\s+in\s+share\s+mode)\s*$", re.I)
+LOCKING = re.compile(
+	r"\s+(?:for\s+update(?:\s+(?:nowait|skip\s+locked))?|lock\s+in\s+share\s+mode)\s*$", re.I
+)
 INDEX_HINT = re.compile(r"\b(?:force|use|ignore)\s+index\s*\([^)]*\)", re.I)
 INTERVAL = re.compile(r"\binterval\s+(.+?)\s+(second|minute|hour|day|week|month|quarter|year)\b", re.I)
 INTERVAL_STRING = re.compile(r"\binterval\s+'(-?\d+)\s+(\w+)'", re.I)
@@ -31,7 +33,14 @@ CHARACTER = re.compile(r"\bas\s+char(?:\(\d+\))?\s*\)", re.I)
 # functions that exist under another name
 RENAMED = {"greatest": "max", "least": "min", "lcase": "lower", "ucase": "upper", "mid": "substr"}
 # functions whose name is a keyword in SQLite
-SHADOWED = {"left": "_left", "right": "_right", "replace": "_replace", "if": "_if", "date": "_date", "time": "_time"}
+SHADOWED = {
+	"left": "_left",
+	"right": "_right",
+	"replace": "_replace",
+	"if": "_if",
+	"date": "_date",
+	"time": "_time",
+}
 NILADIC = {"current_timestamp": "now()", "localtime": "now()"}
 UNESCAPE = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "Z": "\x1a"}
 

@@ -15,7 +15,9 @@ FORMATS = {
 def register(connection):
 	"""Make the functions known to a connection."""
 	for name, arguments, function in FUNCTIONS:
-		connection.create_function(name, arguments, _null_safe(function, name), deterministic=name not in VOLATILE)
+		connection.create_function(
+			name, arguments, _null_safe(function, name), deterministic=name not in VOLATILE
+		)
 	connection.create_function("like", 2, _like, deterministic=True)
 	connection.create_function("regexp", 2, _regexp, deterministic=True)
 	connection.create_function("_if", 3, lambda test, yes, no: yes if test else no, deterministic=True)
@@ -207,5 +209,5 @@ FUNCTIONS = [
 
 def seconds(value):
 	"""A stored time of day as a timedelta."""
-	hours, minutes, rest = (value.split(":") + ["0", "0"])[:3]
+	hours, minutes, rest = [*value.split(":"), "0", "0"][:3]
 	return timedelta(hours=int(hours), minutes=int(minutes), seconds=float(rest))

@@ -20,9 +20,7 @@ STANDARD = (
 	"`modified_by` TEXT COLLATE NOCASE, `owner` TEXT COLLATE NOCASE, "
 	"`docstatus` INTEGER NOT NULL DEFAULT 0, `idx` INTEGER NOT NULL DEFAULT 0"
 )
-CHILD = (
-	"`parent` TEXT COLLATE NOCASE, `parentfield` TEXT COLLATE NOCASE, `parenttype` TEXT COLLATE NOCASE"
-)
+CHILD = "`parent` TEXT COLLATE NOCASE, `parentfield` TEXT COLLATE NOCASE, `parenttype` TEXT COLLATE NOCASE"
 OPTIONAL = "`_user_tags` TEXT, `_comments` TEXT, `_assign` TEXT, `_liked_by` TEXT"
 
 

@@ -68,7 +68,12 @@ class ValueMethods:
 		"""The rows that match: tuples, or dicts for `as_dict` or `*`."""
 		key = None
 		if cache and isinstance(filters, str):
-			key = (doctype, filters, fieldname if isinstance(fieldname, str) else tuple(fieldname), bool(as_dict))
+			key = (
+				doctype,
+				filters,
+				fieldname if isinstance(fieldname, str) else tuple(fieldname),
+				bool(as_dict),
+			)
 			if key in self.value_cache:
 				return self.value_cache[key]
 		if isinstance(filters, list) and not list(filter(None, filters)):
@@ -84,7 +89,9 @@ class ValueMethods:
 				order_by = "modified"
 			query, values = where.select(doctype, fieldname, filters, order_by, limit, distinct)
 			try:
-				rows = self.sql(query, values, as_dict=as_dict or fieldname == "*", pluck=pluck, update=update)
+				rows = self.sql(
+					query, values, as_dict=as_dict or fieldname == "*", pluck=pluck, update=update
+				)
 			except self.OperationalError as error:
 				if not (ignore and self.is_missing_table_or_column(error)):
 					raise
@@ -127,7 +134,9 @@ class ValueMethods:
 		bucket = self.value_cache.setdefault(doctype, {})
 		if cache and fieldname in bucket:
 			return bucket[fieldname]
-		rows = self.sql("select value from `tabSingles` where doctype = %s and field = %s", (doctype, fieldname))
+		rows = self.sql(
+			"select value from `tabSingles` where doctype = %s and field = %s", (doctype, fieldname)
+		)
 		df = frappe.get_meta(doctype).get_field(fieldname)
 		if not df:
 			frappe.throw(f"Field {frappe.bold(fieldname)} does not exist on {frappe.bold(doctype)}")
@@ -137,12 +146,23 @@ class ValueMethods:
 	get_singles_value = get_single_value
 
 	def set_single_value(
-		self, doctype, fieldname, value=None, *, modified=None, modified_by=None, update_modified=True, debug=False
+		self,
+		doctype,
+		fieldname,
+		value=None,
+		*,
+		modified=None,
+		modified_by=None,
+		update_modified=True,
+		debug=False,
 	):
 		changes = self._changes(fieldname, value, modified, modified_by, update_modified)
 		self.sql("delete from `tabSingles` where doctype = %s and field in %s", (doctype, tuple(changes)))
 		for field, entry in changes.items():
-			self.sql("insert into `tabSingles` (doctype, field, value) values (%s, %s, %s)", (doctype, field, entry))
+			self.sql(
+				"insert into `tabSingles` (doctype, field, value) values (%s, %s, %s)",
+				(doctype, field, entry),
+			)
 		frappe.clear_document_cache(doctype, doctype)
 		self.value_cache.pop(doctype, None)
 
@@ -153,7 +173,12 @@ class ValueMethods:
 		if dn is None or dt == dn:
 			if self._is_single(dt):
 				self.set_single_value(
-					dt, field, val, modified=modified, modified_by=modified_by, update_modified=update_modified
+					dt,
+					field,
+					val,
+					modified=modified,
+					modified_by=modified_by,
+					update_modified=update_modified,
 				)
 			return
 		changes = self._changes(field, val, modified, modified_by, update_modified)
@@ -179,11 +204,24 @@ class ValueMethods:
 		return changes
 
 	def bulk_update(
-		self, doctype, doc_updates, *, chunk_size=100, modified=None, modified_by=None, update_modified=True, debug=False
+		self,
+		doctype,
+		doc_updates,
+		*,
+		chunk_size=100,
+		modified=None,
+		modified_by=None,
+		update_modified=True,
+		debug=False,
 	):
 		for name, changes in (doc_updates or {}).items():
 			self.set_value(
-				doctype, name, changes, modified=modified, modified_by=modified_by, update_modified=update_modified
+				doctype,
+				name,
+				changes,
+				modified=modified,
+				modified_by=modified_by,
+				update_modified=update_modified,
 			)
 
 	def exists(self, dt, dn=None, cache=False):
@@ -214,11 +252,17 @@ class ValueMethods:
 		marks = ", ".join(["%s"] * len(fields))
 		word = "insert ignore" if ignore_duplicates else "insert"
 		meta = frappe.get_meta(doctype)
-		rows = [[where.stored(meta, field, cell) for field, cell in zip(fields, row, strict=True)] for row in values]
+		rows = [
+			[where.stored(meta, field, cell) for field, cell in zip(fields, row, strict=True)]
+			for row in values
+		]
 		for at in range(0, len(rows), 500):
 			chunk = rows[at : at + 500]
 			places = ", ".join([f"({marks})"] * len(chunk))
-			self.sql(f"{word} into `tab{doctype}` ({columns}) values {places}", [cell for row in chunk for cell in row])
+			self.sql(
+				f"{word} into `tab{doctype}` ({columns}) values {places}",
+				[cell for row in chunk for cell in row],
+			)
 
 	def get_all(self, *args, **kwargs):
 		return frappe.get_all(*args, **kwargs)

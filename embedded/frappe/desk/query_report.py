@@ -1,6 +1,5 @@
 """Script Reports: run, with the role checks and the row filter that Frappe's runner adds."""
 
-import importlib
 import json
 
 import frappe
@@ -18,7 +17,8 @@ def get_report_doc(report_name):
 		frappe.throw(_("You don't have access to Report: {0}").format(_(doc.name)), frappe.PermissionError)
 	if not frappe.has_permission(doc.ref_doctype, "report"):
 		frappe.throw(
-			_("You don't have permission to get a report on: {0}").format(_(doc.ref_doctype)), frappe.PermissionError
+			_("You don't have permission to get a report on: {0}").format(_(doc.ref_doctype)),
+			frappe.PermissionError,
 		)
 	if doc.disabled:
 		frappe.throw(_("Report {0} is disabled").format(_(report_name)))
@@ -49,16 +49,22 @@ def run(
 	return result
 
 
-def generate_report_result(report, filters=None, user=None, custom_columns=None, is_tree=False, parent_field=None):
+def generate_report_result(
+	report, filters=None, user=None, custom_columns=None, is_tree=False, parent_field=None
+):
 	if custom_columns:
 		raise NotImplementedError("custom columns of reports")
 	filters = json.loads(filters) if isinstance(filters, str) else filters or {}
 	if report.report_type != "Script Report" or report.is_standard != "Yes":
 		raise NotImplementedError(f"{report.report_type} reports")
 	module = report.module or frappe.get_meta(report.ref_doctype).module
-	app, module, name = frappe.local.app_modules[frappe.scrub(module)], frappe.scrub(module), frappe.scrub(report.name)
-	source = importlib.import_module(f"{app}.{module}.report.{name}.{name}")
-	answer = list(source.execute(frappe._dict(filters)) or [])
+	app, module, name = (
+		frappe.local.app_modules[frappe.scrub(module)],
+		frappe.scrub(module),
+		frappe.scrub(report.name),
+	)
+	execute = frappe.get_attr(f"{app}.{module}.report.{name}.{name}.execute")
+	answer = list(execute(frappe._dict(filters)) or [])
 	columns, rows, message, chart, summary, skip_total = (answer + [None] * 6)[:6]
 	columns = [as_column(column) for column in columns or []]
 	if rows and isinstance(rows[0], list | tuple):
@@ -123,16 +129,15 @@ def get_filtered_data(ref_doctype, columns, data, user):
 	return [
 		row
 		for row in data
-		if (linked.get(ref_doctype) and row.get(linked[ref_doctype]) in shared) or _matches(row, linked, limits)
+		if (linked.get(ref_doctype) and row.get(linked[ref_doctype]) in shared)
+		or _matches(row, linked, limits)
 	]
 
 
 def _matches(row, linked, limits):
 	if not row:
 		return True
-	return all(
-		any(_allowed(row, linked, allowed) for allowed in filters) for filters in limits.values()
-	)
+	return all(any(_allowed(row, linked, allowed) for allowed in filters) for filters in limits.values())
 
 
 def _allowed(row, linked, allowed):

@@ -39,7 +39,9 @@ def get_list():
 @frappe.whitelist()
 def get_count():
 	args = _arguments()
-	rows = frappe.get_list(args.doctype, filters=args.filters, fields=[f"count(`tab{args.doctype}`.name) as total_count"])
+	rows = frappe.get_list(
+		args.doctype, filters=args.filters, fields=[f"count(`tab{args.doctype}`.name) as total_count"]
+	)
 	return rows[0].total_count
 
 

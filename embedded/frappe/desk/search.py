@@ -34,11 +34,16 @@ def search_link(
 			method, doctype, txt, searchfield or "name", 0, page_length, filters, as_dict=False,
 			reference_doctype=reference_doctype, ignore_user_permissions=ignore_user_permissions,
 		)  # fmt: skip
-		return [{"value": row[0], "description": ", ".join(str(cell) for cell in row[1:] if cell)} for row in rows]
+		return [
+			{"value": row[0], "description": ", ".join(str(cell) for cell in row[1:] if cell)} for row in rows
+		]
 	meta = frappe.get_meta(doctype)
 	fields = meta.get_search_fields()
 	if isinstance(filters, dict):
-		filters = [[doctype, key, *(value if isinstance(value, list | tuple) else ("=", value))] for key, value in filters.items()]
+		filters = [
+			[doctype, key, *(value if isinstance(value, list | tuple) else ("=", value))]
+			for key, value in filters.items()
+		]
 	rows = frappe.get_list(
 		doctype,
 		filters=filters,
@@ -50,7 +55,10 @@ def search_link(
 		strict=False,
 	)
 	return [
-		{"value": row.name, "description": ", ".join(str(row[field]) for field in fields if field != "name" and row[field])}
+		{
+			"value": row.name,
+			"description": ", ".join(str(row[field]) for field in fields if field != "name" and row[field]),
+		}
 		for row in rows
 	]
 

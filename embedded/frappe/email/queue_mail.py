@@ -72,7 +72,9 @@ def sendmail(
 		mail[key if key.startswith("X-") else f"X-{key}"] = value
 	if in_reply_to:
 		mail["In-Reply-To"] = in_reply_to
-	groups = [[address] for address in to] if queue_separately else [list(dict.fromkeys(to + copied + hidden))]
+	groups = (
+		[[address] for address in to] if queue_separately else [list(dict.fromkeys(to + copied + hidden))]
+	)
 	queued = [
 		_queue(
 			group,
@@ -131,7 +133,9 @@ def _mail(sender, subject, html, text, to, copied, attachments, expose_recipient
 			mail.attach(_attachment(each))
 		elif not (each.get("fid") or each.get("file_url")):
 			raise NotImplementedError(f"attachments of a mail with {', '.join(each)}")
-	mail["Subject"] = Header(strip_html(subject).replace("\n", " ").strip(), "utf-8") if not subject.isascii() else subject
+	mail["Subject"] = (
+		Header(strip_html(subject).replace("\n", " ").strip(), "utf-8") if not subject.isascii() else subject
+	)
 	mail["From"] = sender
 	mail["To"] = ", ".join(to) if expose_recipients == "header" else "<!--recipient-->"
 	mail["Date"] = formatdate()

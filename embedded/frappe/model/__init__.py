@@ -20,7 +20,16 @@ default_fields = ("doctype", "name", "owner", "creation", "modified", "modified_
 child_table_fields = ("parent", "parentfield", "parenttype")
 optional_fields = ("_user_tags", "_comments", "_assign", "_liked_by", "_seen")
 table_fields = ("Table", "Table MultiSelect")
-core_doctypes_list = ("DefaultValue", "DocType", "DocField", "DocPerm", "Has Role", "User", "Role", "Custom Field")
+core_doctypes_list = (
+	"DefaultValue",
+	"DocType",
+	"DocField",
+	"DocPerm",
+	"Has Role",
+	"User",
+	"Role",
+	"Custom Field",
+)
 std_fields = [
 	{"fieldname": "name", "fieldtype": "Link", "label": "ID"},
 	{"fieldname": "owner", "fieldtype": "Link", "label": "Created By", "options": "User"},
@@ -41,7 +50,13 @@ log_types = (
 
 
 def get_permitted_fields(
-	doctype, parenttype=None, user=None, permission_type=None, *, ignore_virtual=False, with_virtual_fields=True
+	doctype,
+	parenttype=None,
+	user=None,
+	permission_type=None,
+	*,
+	ignore_virtual=False,
+	with_virtual_fields=True,
 ):
 	"""The columns of a DocType that a user may read."""
 	import frappe
@@ -55,6 +70,9 @@ def get_permitted_fields(
 	names = [name for name in (*default_fields[1:], *optional_fields) if name in columns]
 	names += [name for name in child_table_fields if meta.istable and name in columns]
 	permitted = meta.get_permitted_fieldnames(
-		parenttype=parenttype, user=user, permission_type=permission_type, with_virtual_fields=not ignore_virtual
+		parenttype=parenttype,
+		user=user,
+		permission_type=permission_type,
+		with_virtual_fields=not ignore_virtual,
 	)
 	return names + [name for name in permitted if name not in names]

@@ -6,14 +6,13 @@ import weakref
 
 import frappe
 from frappe._state import local
-from frappe.database.filters import stored
 from frappe.types.frappedict import _dict
 from frappe.utils import cint, compare, cstr, flt
 
 from . import child_table_fields, datetime_fields, default_fields, float_like_fields, table_fields
 from .docstatus import DocStatus
+from .stored_row import DOCTYPES_FOR_DOCTYPE, StoredRow
 
-DOCTYPES_FOR_DOCTYPE = {"DocType", "DocField", "DocPerm", "DocType Action", "DocType Link", "DocType State"}
 RESERVED = {"doctype", "meta", "flags", "parent_doc", "permitted_fieldnames", "dont_update_if_missing"}
 PRIVATE = ("_user_tags", "__islocal", "__onload", "_liked_by", "__run_link_triggers", "__unsaved")
 STRICT_TEXT = (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
@@ -28,7 +27,7 @@ def get_controller(doctype):
 	return local.controllers[doctype]
 
 
-class BaseDocument:
+class BaseDocument(StoredRow):
 	"""A dict of values with attribute access, and its rows of child tables."""
 
 	def __init__(self, d):
@@ -90,7 +89,11 @@ class BaseDocument:
 		if isinstance(d, BaseDocument):
 			d = d.get_valid_dict()
 		for key, value in d.items():
-			if value is not None and self.__dict__.get(key) is None and key not in self.dont_update_if_missing:
+			if (
+				value is not None
+				and self.__dict__.get(key) is None
+				and key not in self.dont_update_if_missing
+			):
 				self.set(key, value)
 
 	def get(self, key, filters=None, limit=None, default=None):
@@ -198,7 +201,9 @@ class BaseDocument:
 						value = flt(value)
 				elif fieldtype == "JSON" and isinstance(value, dict):
 					value = json.dumps(value, separators=(",", ":"))
-				elif (value == "" and fieldtype in datetime_fields) or (df.unique and not cstr(value).strip()):
+				elif (value == "" and fieldtype in datetime_fields) or (
+					df.unique and not cstr(value).strip()
+				):
 					value = None
 			if convert_dates_to_str and isinstance(value, STRICT_TEXT):
 				value = str(value)
@@ -255,7 +260,9 @@ class BaseDocument:
 				)
 				for row in self.get(df.fieldname) or []
 			]
-		dropped = (default_fields if no_default_fields else ()) + (child_table_fields if no_child_table_fields else ())
+		dropped = (default_fields if no_default_fields else ()) + (
+			child_table_fields if no_child_table_fields else ()
+		)
 		for key in dropped:
 			out.pop(key, None)
 		if not no_private_properties:
@@ -296,76 +303,9 @@ class BaseDocument:
 
 		value = self.get(fieldname)
 		df = self.meta.get_field(fieldname) or get_default_df(fieldname)
-		return format_value(frappe._(value) if translated else value, df=df, doc=doc or self, currency=currency, format=format)
-
-	# rows
-
-	def db_insert(self, ignore_if_duplicate=False):
-		"""Write the row as a new one."""
-		from .naming import set_new_name
-
-		if not self.name:
-			set_new_name(self)
-		if not self.creation:
-			self.creation = self.modified = frappe.utils.now()
-			self.owner = self.modified_by = frappe.session.user
-		values = self.get_valid_dict(ignore_virtual=True, ignore_nulls=self.doctype in DOCTYPES_FOR_DOCTYPE)
-		meta = self.meta
-		columns = ", ".join(f"`{column}`" for column in values)
-		marks = ", ".join(["%s"] * len(values))
-		try:
-			frappe.db.sql(
-				f"insert into `tab{self.doctype}` ({columns}) values ({marks})",
-				[stored(meta, column, value) for column, value in values.items()],
-			)
-		except frappe.db.IntegrityError as error:
-			if frappe.db.is_primary_key_violation(error) or self._name_is_taken():
-				if meta.autoname == "hash" and (self.flags.retry_count or 0) < 5:
-					self.flags.retry_count = (self.flags.retry_count or 0) + 1
-					self.name = None
-					self.db_insert()
-					return
-				if not ignore_if_duplicate:
-					frappe.msgprint(
-						f"{self.doctype} {frappe.bold(self.name)} already exists", title="Duplicate Name", indicator="red"
-					)
-					raise frappe.DuplicateEntryError(self.doctype, self.name, error) from error
-			else:
-				self._raise_unique(error)
-		self.__dict__["__islocal"] = False
-
-	def _name_is_taken(self):
-		# SQLite reports another unique column first when both clash
-		return bool(frappe.db.sql(f"select 1 from `tab{self.doctype}` where name = %s", cstr(self.name)))
-
-	def db_update(self):
-		"""Write the row over the stored one."""
-		if self.is_new() or not self.name:
-			self.db_insert()
-			return
-		values = self.get_valid_dict(ignore_virtual=True, ignore_nulls=self.doctype in DOCTYPES_FOR_DOCTYPE)
-		name = values.pop("name")
-		meta = self.meta
-		assignments = ", ".join(f"`{column}`=%s" for column in values)
-		arguments = [stored(meta, column, value) for column, value in values.items()]
-		try:
-			frappe.db.sql(f"update `tab{self.doctype}` set {assignments} where `name`=%s", [*arguments, cstr(name)])
-		except frappe.db.IntegrityError as error:
-			self._raise_unique(error)
-
-	def db_update_all(self):
-		self.db_update()
-		for fieldname in self._table_fieldnames:
-			for row in self.get(fieldname):
-				row.db_update()
-
-	def _raise_unique(self, error):
-		if not frappe.db.is_unique_key_violation(error):
-			raise error
-		fieldname = str(error).rsplit(".", 1)[-1]
-		df = self.meta.get_field(fieldname)
-		frappe.msgprint(f"{df.label if df else fieldname} must be unique")
-		raise frappe.UniqueValidationError(self.doctype, self.name, error) from error
+		return format_value(
+			frappe._(value) if translated else value, df=df, doc=doc or self, currency=currency, format=format
+		)
 
 	def update_modified(self):
 		self.set("modified", frappe.utils.now())

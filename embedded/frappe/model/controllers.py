@@ -23,7 +23,9 @@ def import_controller(doctype):
 	else:
 		row = frappe.db.sql("select module, custom from `tabDocType` where name = %s", doctype)
 		if not row:
-			raise ImportError(f"Module import failed for {doctype}, the DocType you're trying to open might be deleted.")
+			raise ImportError(
+				f"Module import failed for {doctype}, the DocType you're trying to open might be deleted."
+			)
 		module, custom = row[0]
 	if custom:
 		return Document

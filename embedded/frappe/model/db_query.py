@@ -122,7 +122,9 @@ class DatabaseQuery(ListPermissions):
 
 	def _parse_fields(self, fields):
 		if isinstance(fields, str):
-			fields = json.loads(fields) if fields.startswith("[") else [part.strip() for part in fields.split(",")]
+			fields = (
+				json.loads(fields) if fields.startswith("[") else [part.strip() for part in fields.split(",")]
+			)
 		return [self._field(field) for field in fields if field]
 
 	def _field(self, field):
@@ -160,7 +162,9 @@ class DatabaseQuery(ListPermissions):
 			frappe.throw(_("Use of sub-query or function is restricted"), frappe.DataError)
 		function = field.split("(", 1)[0].strip().lower() if "(" in field else ""
 		if function in FORBIDDEN_FUNCTIONS:
-			frappe.throw(_("Use of function {0} in field is restricted").format(function), exc=frappe.DataError)
+			frappe.throw(
+				_("Use of function {0} in field is restricted").format(function), exc=frappe.DataError
+			)
 		if "," in field and "(" not in field:
 			frappe.throw(_("Use of sub-query or function is restricted"), frappe.DataError)
 
@@ -189,7 +193,9 @@ class DatabaseQuery(ListPermissions):
 		alias = f"`tab{df.options}_{df.fieldname}`"
 		if key not in self.joins:
 			self.check_read_permission(df.options)
-			self.joins[key] = f"`tab{df.options}` {alias} on ({alias}.`name` = `tab{self.doctype}`.`{df.fieldname}`)"
+			self.joins[key] = (
+				f"`tab{df.options}` {alias} on ({alias}.`name` = `tab{self.doctype}`.`{df.fieldname}`)"
+			)
 		return alias
 
 	def _drop_forbidden_fields(self):
@@ -246,7 +252,9 @@ class DatabaseQuery(ListPermissions):
 		nullable = f.fieldname not in ("name", "modified", "creation")
 		if is_nested(operator):
 			names = nested_names(df.options if df else f.doctype, operator, f.value) or [""]
-			return f"ifnull({column}, '') {'not in' if operator.startswith('not') else 'in'} {self._list(names)}"
+			return (
+				f"ifnull({column}, '') {'not in' if operator.startswith('not') else 'in'} {self._list(names)}"
+			)
 		if operator in ("in", "not in"):
 			values = f.value.split(",") if isinstance(f.value, str) else list(f.value or [])
 			if operator == "in":
@@ -284,6 +292,8 @@ class DatabaseQuery(ListPermissions):
 		if operator in (">", ">=") and kind in ("Date", "Datetime"):
 			nullable = False
 		if operator == "between":
+			if kind not in ("Date", "Datetime"):
+				raise frappe.db.ProgrammingError(f"between on {f.fieldname}, which is no date")
 			return _between(f.value, kind), "", False, operator
 		if operator == "is":
 			wanted = f.value
@@ -292,7 +302,12 @@ class DatabaseQuery(ListPermissions):
 		if f.fieldname in ("creation", "modified") and operator in (">", "<", ">=", "<="):
 			return cstr(f.value), FallBackDateTimeStr, False, operator
 		if df and kind == "Date":
-			return getdate(f.value).isoformat() if f.value else getdate().isoformat(), "0001-01-01", nullable, operator
+			return (
+				getdate(f.value).isoformat() if f.value else getdate().isoformat(),
+				"0001-01-01",
+				nullable,
+				operator,
+			)
 		if kind == "Datetime" or isinstance(f.value, datetime.datetime):
 			value = get_datetime(f.value).strftime("%Y-%m-%d %H:%M:%S.%f") if f.value else FallBackDateTimeStr
 			return value, FallBackDateTimeStr, nullable, operator
@@ -312,12 +327,18 @@ class DatabaseQuery(ListPermissions):
 			return f" order by {order_by}"
 		if not order_by:
 			return ""
-		if len(self.fields) == 1 and not group_by and re.match(r"(count|min|max|sum|avg)\(", self.fields[0].lower()):
+		if (
+			len(self.fields) == 1
+			and not group_by
+			and re.match(r"(count|min|max|sum|avg)\(", self.fields[0].lower())
+		):
 			return ""
 		field = self.meta.sort_field or "modified"
 		if "," in field:
 			parts = [part.split() for part in field.split(",")]
-			return " order by " + ", ".join(f"`tab{self.doctype}`.`{p[0]}` {p[1] if len(p) > 1 else ''}" for p in parts)
+			return " order by " + ", ".join(
+				f"`tab{self.doctype}`.`{p[0]}` {p[1] if len(p) > 1 else ''}" for p in parts
+			)
 		direction = (self.meta.sort_field and self.meta.sort_order) or "desc"
 		return f" order by `tab{self.doctype}`.`{field}` {direction}"
 
@@ -357,7 +378,9 @@ def get_order_by(doctype, meta):
 def check_parent_permission(parent, child_doctype):
 	"""A child DocType is listed only through a parent DocType that the user can read."""
 	if parent:
-		if child_doctype and not any(df.options == child_doctype for df in frappe.get_meta(parent).table_field_list):
+		if child_doctype and not any(
+			df.options == child_doctype for df in frappe.get_meta(parent).table_field_list
+		):
 			raise frappe.PermissionError
 		if frappe.permissions.has_permission(parent):
 			return

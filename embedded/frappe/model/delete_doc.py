@@ -38,7 +38,9 @@ def delete_doc(
 			if not ignore_missing:
 				raise frappe.DoesNotExistError(doctype=doctype)
 			return False
-		_delete(doctype, each, force, ignore_permissions, flags, ignore_on_trash, delete_permanently, for_reload)
+		_delete(
+			doctype, each, force, ignore_permissions, flags, ignore_on_trash, delete_permanently, for_reload
+		)
 
 
 def _delete(doctype, name, force, ignore_permissions, flags, ignore_on_trash, delete_permanently, for_reload):
@@ -62,7 +64,9 @@ def _delete(doctype, name, force, ignore_permissions, flags, ignore_on_trash, de
 	for child in {df.options for df in doc.meta.table_field_list}:
 		frappe.db.delete(child, {"parenttype": doctype, "parent": name})
 	doc.run_method("after_delete")
-	for file in frappe.get_all("File", filters={"attached_to_doctype": doctype, "attached_to_name": name}, pluck="name"):
+	for file in frappe.get_all(
+		"File", filters={"attached_to_doctype": doctype, "attached_to_name": name}, pluck="name"
+	):
 		delete_doc("File", file, ignore_permissions=True, force=True)
 	if not for_reload:
 		frappe.enqueue(
@@ -103,11 +107,13 @@ def _check_permission_and_not_submitted(doc):
 		and not doc.has_permission("delete")
 	):
 		frappe.msgprint(
-			_("User not allowed to delete {0}: {1}").format(doc.doctype, doc.name), raise_exception=frappe.PermissionError
+			_("User not allowed to delete {0}: {1}").format(doc.doctype, doc.name),
+			raise_exception=frappe.PermissionError,
 		)
 	if doc.meta.is_submittable and doc.docstatus.is_submitted():
 		frappe.msgprint(
-			_("{0} {1}: Submitted Record cannot be deleted.").format(_(doc.doctype), doc.name), raise_exception=True
+			_("{0} {1}: Submitted Record cannot be deleted.").format(_(doc.doctype), doc.name),
+			raise_exception=True,
 		)
 
 
@@ -118,7 +124,8 @@ def _check_links(doc):
 	except frappe.LinkExistsError:
 		if doc.meta.has_field("enabled") or doc.meta.has_field("disabled"):
 			frappe.throw(
-				_("You can disable this {0} instead of deleting it.").format(_(doc.doctype)), frappe.LinkExistsError
+				_("You can disable this {0} instead of deleting it.").format(_(doc.doctype)),
+				frappe.LinkExistsError,
 			)
 		raise
 
@@ -160,7 +167,9 @@ def check_if_doc_is_linked(doc, method="Delete"):
 		child = frappe.get_meta(link.parent).istable
 		fields = ["name", "docstatus", *(["parent", "parenttype"] if child else [])]
 		for row in frappe.db.get_values(link.parent, {link.fieldname: doc.name}, fields, as_dict=True):
-			owner_type, owner = (row.parenttype, row.parent) if child and row.parent else (link.parent, row.name)
+			owner_type, owner = (
+				(row.parenttype, row.parent) if child and row.parent else (link.parent, row.name)
+			)
 			if owner_type in ignored or not _matters(method, row.docstatus):
 				continue
 			if link.parent == doc.doctype and owner == doc.name:
@@ -192,7 +201,11 @@ def check_if_doc_is_dynamically_linked(doc, method="Delete"):
 			as_dict=True,
 		)
 		for row in rows:
-			live = row.docstatus != DocStatus.CANCELLED if method == "Delete" else row.docstatus == DocStatus.SUBMITTED
+			live = (
+				row.docstatus != DocStatus.CANCELLED
+				if method == "Delete"
+				else row.docstatus == DocStatus.SUBMITTED
+			)
 			owner = row.parenttype if child else df.parent
 			if live and owner not in ignored:
 				raise_link_exists_exception(doc, owner, row.parent if child else row.name)

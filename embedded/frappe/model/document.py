@@ -10,6 +10,7 @@ from frappe.utils import cstr, now
 from .base_document import BaseDocument, get_controller
 from .docstatus import DocStatus
 from .document_extras import DocumentExtras
+from .levels import Levels
 from .naming import set_new_name, validate_name
 from .validation import Validation
 
@@ -34,7 +35,7 @@ def get_doc(*args, **kwargs):
 	return get_controller(doctype)(*args, **kwargs)
 
 
-class Document(Validation, DocumentExtras, BaseDocument):
+class Document(Validation, Levels, DocumentExtras, BaseDocument):
 	"""The parent of every controller."""
 
 	def __init__(self, *args, **kwargs):
@@ -77,7 +78,9 @@ class Document(Validation, DocumentExtras, BaseDocument):
 			if isinstance(filters, dict | list):
 				row = frappe.db.get_value(self.doctype, filters, "*", as_dict=True)
 			else:
-				row = frappe.db.sql(f"select * from `tab{self.doctype}` where name = %s limit 1", cstr(filters), as_dict=True)
+				row = frappe.db.sql(
+					f"select * from `tab{self.doctype}` where name = %s limit 1", cstr(filters), as_dict=True
+				)
 				row = row[0] if row else None
 			if not row:
 				frappe.throw(
@@ -132,7 +135,11 @@ class Document(Validation, DocumentExtras, BaseDocument):
 	):
 		"""Store the document as a new one."""
 		self.flags.notifications_executed = []
-		self._set_flags(ignore_permissions=ignore_permissions, ignore_links=ignore_links, ignore_mandatory=ignore_mandatory)
+		self._set_flags(
+			ignore_permissions=ignore_permissions,
+			ignore_links=ignore_links,
+			ignore_mandatory=ignore_mandatory,
+		)
 		self.set("__islocal", True)
 		self._set_defaults()
 		self.set_user_and_timestamp()
@@ -212,7 +219,9 @@ class Document(Validation, DocumentExtras, BaseDocument):
 		rows = self.get(fieldname) or []
 		if df.options not in (self.flags.ignore_children_type or ()):
 			kept = [row.name for row in rows if row.name and not row.is_new()]
-			query = f"delete from `tab{df.options}` where parent = %s and parenttype = %s and parentfield = %s"
+			query = (
+				f"delete from `tab{df.options}` where parent = %s and parenttype = %s and parentfield = %s"
+			)
 			values = [cstr(self.name), self.doctype, fieldname]
 			if kept:
 				query += " and name not in %s"
@@ -255,7 +264,9 @@ class Document(Validation, DocumentExtras, BaseDocument):
 		self.__dict__["_original_modified"] = self.modified
 		self.modified = now()
 		self.modified_by = frappe.session.user
-		if self.is_new() and not (frappe.flags.in_install or frappe.flags.in_patch or frappe.flags.in_migrate):
+		if self.is_new() and not (
+			frappe.flags.in_install or frappe.flags.in_patch or frappe.flags.in_migrate
+		):
 			self.creation = self.modified
 			self.owner = self.modified_by
 		for row in self.get_all_children():

@@ -24,36 +24,10 @@ class DocumentExtras:
 		return frappe.permissions.has_permission(self.doctype, permtype, self, debug=debug, user=user)
 
 	def raise_no_permission_to(self, perm_type):
-		frappe.flags.error_message = _("You need the '{0}' permission on {1} {2} to perform this action.").format(
-			_(perm_type), frappe.bold(_(self.doctype)), self.name or ""
-		)
+		frappe.flags.error_message = _(
+			"You need the '{0}' permission on {1} {2} to perform this action."
+		).format(_(perm_type), frappe.bold(_(self.doctype)), self.name or "")
 		raise frappe.PermissionError
-
-	def get_permissions(self):
-		return frappe.get_meta(self.parenttype).permissions if self.meta.istable else self.meta.permissions
-
-	def get_permlevel_access(self, permission_type="write"):
-		roles = frappe.get_roles()
-		levels = []
-		for perm in self.get_permissions():
-			if perm.role in roles and perm.get(permission_type) and (perm.permlevel or 0) not in levels:
-				levels.append(perm.permlevel or 0)
-		return levels
-
-	def has_permlevel_access_to(self, fieldname, df=None, permission_type="read"):
-		df = df or self.meta.get_field(fieldname)
-		return (df.permlevel or 0) in self.get_permlevel_access(permission_type)
-
-	def apply_fieldlevel_read_permissions(self):
-		"""Drop the values of fields above the user's levels."""
-		if frappe.session.user == "Administrator":
-			return
-		levels = self.get_permlevel_access("read")
-		tables = [(row, frappe.get_meta(df.options)) for df in self.meta.table_field_list for row in self.get(df.fieldname)]
-		for doc, meta in [(self, self.meta), *tables]:
-			for df in meta.permlevel_list:
-				if df.permlevel not in levels:
-					doc.__dict__.pop(df.fieldname, None)
 
 	# values
 
@@ -89,7 +63,11 @@ class DocumentExtras:
 		self.run_method("before_change")
 		if self.name is None:
 			return
-		stamp = {"modified": self.modified, "modified_by": self.modified_by, "update_modified": update_modified}
+		stamp = {
+			"modified": self.modified,
+			"modified_by": self.modified_by,
+			"update_modified": update_modified,
+		}
 		if self.meta.issingle:
 			frappe.db.set_single_value(self.doctype, fieldname, value, **stamp)
 		else:
@@ -128,7 +106,9 @@ class DocumentExtras:
 	def round_floats_in(self, doc, fieldnames=None):
 		from frappe.utils import flt
 
-		fieldnames = fieldnames or [df.fieldname for df in doc.meta.fields if df.fieldtype in ("Currency", "Float", "Percent")]
+		fieldnames = fieldnames or [
+			df.fieldname for df in doc.meta.fields if df.fieldtype in ("Currency", "Float", "Percent")
+		]
 		for fieldname in fieldnames:
 			doc.set(fieldname, flt(doc.get(fieldname), self.precision(fieldname, doc.get("parentfield"))))
 
@@ -155,7 +135,8 @@ class DocumentExtras:
 			frappe.throw(
 				row
 				+ _("{0} must be after {1}").format(
-					frappe.bold(_(self.meta.get_label(to_date_field))), frappe.bold(_(self.meta.get_label(from_date_field)))
+					frappe.bold(_(self.meta.get_label(to_date_field))),
+					frappe.bold(_(self.meta.get_label(from_date_field))),
 				),
 				frappe.InvalidDates,
 			)
@@ -226,7 +207,9 @@ class DocumentExtras:
 		if self.meta.track_seen and not self.meta.issingle:
 			seen = json.loads(self.get("_seen") or "[]")
 			if (user := user or frappe.session.user) not in seen:
-				frappe.db.set_value(self.doctype, self.name, "_seen", json.dumps([*seen, user]), update_modified=False)
+				frappe.db.set_value(
+					self.doctype, self.name, "_seen", json.dumps([*seen, user]), update_modified=False
+				)
 
 	def add_viewed(self, user=None, force=False, unique_views=False):
 		if self.meta.track_views or force:

@@ -37,7 +37,12 @@ def get_filter(doctype, f):
 	if out.operator.lower() not in OPERATORS:
 		frappe.throw(_("Operator must be one of {0}").format(", ".join(OPERATORS)))
 	meta = frappe.get_meta(out.doctype)
-	if out.fieldname not in meta.get_valid_columns() and out.fieldname not in ("_user_tags", "_assign", "_comments", "_liked_by"):
+	if out.fieldname not in meta.get_valid_columns() and out.fieldname not in (
+		"_user_tags",
+		"_assign",
+		"_comments",
+		"_liked_by",
+	):
 		for df in frappe.get_meta(doctype).table_field_list:
 			if frappe.get_meta(df.options).has_field(out.fieldname):
 				out.doctype = df.options

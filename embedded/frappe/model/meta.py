@@ -50,7 +50,9 @@ class Meta:
 		self._fields = {df.fieldname: df for df in self.fields if df.fieldname}
 		self.default_order = f"`tab{doctype}`.`{self.sort_field or 'modified'}` {self.sort_order or 'desc'}"
 		self.table_field_list = [df for df in self.fields if df.fieldtype in table_fields]
-		self.link_field_list = [df for df in self.fields if df.fieldtype == "Link" and df.options != "[Select]"]
+		self.link_field_list = [
+			df for df in self.fields if df.fieldtype == "Link" and df.options != "[Select]"
+		]
 		self.dynamic_link_list = [df for df in self.fields if df.fieldtype == "Dynamic Link"]
 		self.select_list = [
 			df for df in self.fields if df.fieldtype == "Select" and df.options and df.options != "[Select]"
@@ -94,7 +96,9 @@ class Meta:
 		return names
 
 	def _add_custom_fields(self):
-		rows = frappe.db.sql("select * from `tabCustom Field` where dt = %s order by idx", self.name, as_dict=True)
+		rows = frappe.db.sql(
+			"select * from `tabCustom Field` where dt = %s order by idx", self.name, as_dict=True
+		)
 		for row in rows:
 			row.is_custom_field = 1
 			row.parent = self.name
@@ -103,7 +107,9 @@ class Meta:
 			self.fields.insert(at, row)
 
 	def _apply_property_setters(self):
-		rows = frappe.db.sql("select * from `tabProperty Setter` where doc_type = %s", self.name, as_dict=True)
+		rows = frappe.db.sql(
+			"select * from `tabProperty Setter` where doc_type = %s", self.name, as_dict=True
+		)
 		fields = {df.fieldname: df for df in self.fields}
 		for row in rows:
 			value = cast_property(row.property_type, row.value)
@@ -180,7 +186,9 @@ class Meta:
 		return fields if "name" in fields else [*fields, "name"]
 
 	def get_list_fields(self):
-		fields = ["name"] + [df.fieldname for df in self.fields if df.in_list_view and df.fieldtype in data_fieldtypes]
+		fields = ["name"] + [
+			df.fieldname for df in self.fields if df.in_list_view and df.fieldtype in data_fieldtypes
+		]
 		return fields + ([self.title_field] if self.title_field and self.title_field not in fields else [])
 
 	def get_translatable_fields(self):
@@ -256,7 +264,9 @@ def stored_definition(doctype):
 		("actions", "DocType Action"), ("states", "DocType State"),
 	):  # fmt: skip
 		definition[key] = frappe.db.sql(
-			f"select * from `tab{table}` where parent = %s and parenttype = 'DocType' order by idx", doctype, as_dict=True
+			f"select * from `tab{table}` where parent = %s and parenttype = 'DocType' order by idx",
+			doctype,
+			as_dict=True,
 		)
 	return definition
 

@@ -45,7 +45,9 @@ def set_name_from_naming_options(autoname, doc):
 		if not doc.name:
 			frappe.throw(_("Please set the document name"))
 	elif lowered.startswith("format:"):
-		doc.name = re.sub(r"(\{[\w | #]+\})", lambda m: parse_naming_series([m.group()[1:-1]], doc=doc), autoname[7:])
+		doc.name = re.sub(
+			r"(\{[\w | #]+\})", lambda m: parse_naming_series([m.group()[1:-1]], doc=doc), autoname[7:]
+		)
 	elif "#" in autoname:
 		doc.name = make_autoname(autoname, doc=doc)
 
@@ -133,12 +135,16 @@ def validate_name(doctype, name):
 	if isinstance(name, int):
 		frappe.throw(_("Invalid name type (integer) for varchar name column"), frappe.NameError)
 	if name.startswith("New " + doctype):
-		frappe.throw(_("There were some errors setting the name, please contact the administrator"), frappe.NameError)
+		frappe.throw(
+			_("There were some errors setting the name, please contact the administrator"), frappe.NameError
+		)
 	name = name.strip()
 	if doctype == name and name != "DocType" and not frappe.get_meta(doctype).issingle:
 		frappe.throw(_("Name of {0} cannot be {1}").format(doctype, name), frappe.NameError)
 	if "<" in name or ">" in name:
-		frappe.throw(_("Name cannot contain special characters like {0}").format("'<', '>'"), frappe.NameError)
+		frappe.throw(
+			_("Name cannot contain special characters like {0}").format("'<', '>'"), frappe.NameError
+		)
 	return name
 
 

@@ -7,7 +7,14 @@ from .naming import validate_name
 
 
 def rename_doc(
-	doctype=None, old=None, new=None, force=False, merge=False, ignore_permissions=False, ignore_if_exists=False, **kwargs
+	doctype=None,
+	old=None,
+	new=None,
+	force=False,
+	merge=False,
+	ignore_permissions=False,
+	ignore_if_exists=False,
+	**kwargs,
 ):
 	"""Give a document another name, here and wherever it is linked."""
 	if merge:
@@ -25,7 +32,10 @@ def rename_doc(
 		new = new.get("new") or old
 	frappe.db.sql(f"update `tab{doctype}` set name = %s where name = %s", (new, old))
 	for df in doc.meta.table_field_list:
-		frappe.db.sql(f"update `tab{df.options}` set parent = %s where parent = %s and parenttype = %s", (new, old, doctype))
+		frappe.db.sql(
+			f"update `tab{df.options}` set parent = %s where parent = %s and parenttype = %s",
+			(new, old, doctype),
+		)
 	for link in get_link_fields(doctype):
 		if link.issingle:
 			frappe.db.sql(
@@ -34,7 +44,8 @@ def rename_doc(
 			)
 		else:
 			frappe.db.sql(
-				f"update `tab{link.parent}` set `{link.fieldname}` = %s where `{link.fieldname}` = %s", (new, old)
+				f"update `tab{link.parent}` set `{link.fieldname}` = %s where `{link.fieldname}` = %s",
+				(new, old),
 			)
 	autoname = doc.meta.autoname or ""
 	if autoname.startswith("field:"):

@@ -42,7 +42,9 @@ def sync_definition(definition, create_table=True):
 		frappe.db.sql(f"delete from `tab{table}` where parent = %s and parenttype = 'DocType'", name)
 		known = {df["fieldname"] for df in frappe.get_meta(table).fields}
 		for idx, row in enumerate(definition.get(key) or [], 1):
-			unknown = set(row) - known - {"name", "idx", "doctype", "creation", "modified", "owner", "docstatus"}
+			unknown = (
+				set(row) - known - {"name", "idx", "doctype", "creation", "modified", "owner", "docstatus"}
+			)
 			unknown -= {"parent", "parentfield", "parenttype", "modified_by", "__islocal", "__unsaved"}
 			if unknown:
 				raise NotImplementedError(f"{name}: {table} with {', '.join(sorted(unknown))}")
@@ -72,7 +74,9 @@ def sync_app(app):
 	found = []
 	for module in modules:
 		folder = Path(frappe.get_app_path(app)) / frappe.scrub(module)
-		found.extend(_read(path) for path in sorted(folder.glob("doctype/*/*.json")) if path.stem == path.parent.name)
+		found.extend(
+			_read(path) for path in sorted(folder.glob("doctype/*/*.json")) if path.stem == path.parent.name
+		)
 	definitions = [entry for entry in found if entry and entry.get("doctype") == "DocType"]
 	for definition in definitions:
 		schema.updatedb(frappe.db._conn, definition)
@@ -101,7 +105,9 @@ def _read(path):
 def _add_roles(definition):
 	for rule in definition.get("permissions") or []:
 		if not frappe.db.exists("Role", rule["role"]):
-			frappe.get_doc(doctype="Role", role_name=rule["role"], desk_access=1).insert(ignore_permissions=True)
+			frappe.get_doc(doctype="Role", role_name=rule["role"], desk_access=1).insert(
+				ignore_permissions=True
+			)
 
 
 def check_definitions(definitions):
@@ -112,7 +118,9 @@ def check_definitions(definitions):
 			print(f"{definition['name']}: field {name} appears twice", file=sys.stderr)
 		for df in definition["fields"]:
 			if df["fieldtype"] in ("Link", "Table") and not frappe.db.exists("DocType", df.get("options")):
-				print(f"{definition['name']}.{df['fieldname']}: no DocType {df.get('options')}", file=sys.stderr)
+				print(
+					f"{definition['name']}.{df['fieldname']}: no DocType {df.get('options')}", file=sys.stderr
+				)
 
 
 def import_record(record):
@@ -138,7 +146,12 @@ def import_record(record):
 
 def reload_doc(module, dt=None, dn=None):
 	"""Read one record of an app again."""
-	path = Path(frappe.get_module_path(module)) / frappe.scrub(dt) / frappe.scrub(dn) / f"{frappe.scrub(dn)}.json"
+	path = (
+		Path(frappe.get_module_path(module))
+		/ frappe.scrub(dt)
+		/ frappe.scrub(dn)
+		/ f"{frappe.scrub(dn)}.json"
+	)
 	record = _read(path)
 	if dt == "doctype":
 		sync_definition(record)

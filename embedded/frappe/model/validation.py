@@ -5,7 +5,7 @@ from frappe import _
 from frappe.types.frappedict import _dict
 from frappe.utils import cint, cstr, flt, sanitize_html, strip_html
 
-from . import display_fieldtypes, optional_fields, table_fields
+from . import optional_fields, table_fields
 from .docstatus import DocStatus
 
 LENGTHS = {"varchar": 140}
@@ -60,7 +60,9 @@ class Validation:
 			return
 		for _field, message in missing:
 			frappe.msgprint(message)
-		raise frappe.MandatoryError(f"[{self.doctype}, {self.name}]: {', '.join(field for field, _msg in missing)}")
+		raise frappe.MandatoryError(
+			f"[{self.doctype}, {self.name}]: {', '.join(field for field, _msg in missing)}"
+		)
 
 	def _get_missing_mandatory_fields(self):
 		missing = []
@@ -88,7 +90,12 @@ class Validation:
 			return f"{_('Error')}: {_('Data missing in table')}: {self._label(df)}"
 		if self.get("parentfield"):
 			return "{}: {} {} #{}: {}: {}".format(
-				_("Error"), frappe.bold(_(self.doctype)), _("Row"), self.idx, _("Value missing for"), self._label(df)
+				_("Error"),
+				frappe.bold(_(self.doctype)),
+				_("Row"),
+				self.idx,
+				_("Value missing for"),
+				self._label(df),
 			)
 		return _("Error: Value missing for {0}: {1}").format(_(df.parent), self._label(df))
 
@@ -104,7 +111,8 @@ class Validation:
 			cancelled.extend(old)
 		if invalid:
 			frappe.throw(
-				_("Could not find {0}").format(", ".join(each[2] for each in invalid)), frappe.LinkValidationError
+				_("Could not find {0}").format(", ".join(each[2] for each in invalid)),
+				frappe.LinkValidationError,
 			)
 		if cancelled:
 			frappe.throw(
@@ -163,7 +171,12 @@ class Validation:
 		source = df.fetch_from.split(".")[-1]
 		value = values[source]
 		other = target.get_field(source)
-		if value and other and other.fieldtype == "Text Editor" and df.fieldtype in ("Small Text", "Text", "Data"):
+		if (
+			value
+			and other
+			and other.fieldtype == "Text Editor"
+			and df.fieldtype in ("Small Text", "Text", "Data")
+		):
 			value = frappe.utils.unescape_html(strip_html(value))
 		self.__dict__[df.fieldname] = value
 
@@ -188,7 +201,9 @@ class Validation:
 				prefix = _("Row #{0}:").format(self.idx) if self.get("parentfield") else ""
 				allowed = '", "'.join(_(option) for option in options)
 				frappe.throw(
-					_('{0} {1} cannot be "{2}". It should be one of "{3}"').format(prefix, _(df.label or ""), value, allowed)
+					_('{0} {1} cannot be "{2}". It should be one of "{3}"').format(
+						prefix, _(df.label or ""), value, allowed
+					)
 				)
 
 	def _validate_data_fields(self):
@@ -235,7 +250,11 @@ class Validation:
 					self._raise_length(df, largest, value)
 
 	def _raise_length(self, df, longest, value):
-		where = f"{_(self.doctype)}, {_('Row')} {self.idx}" if self.get("parentfield") else f"{_(self.doctype)} {self.name}"
+		where = (
+			f"{_(self.doctype)}, {_('Row')} {self.idx}"
+			if self.get("parentfield")
+			else f"{_(self.doctype)} {self.name}"
+		)
 		frappe.throw(
 			_("{0}: '{1}' ({3}) will get truncated, as max characters allowed is {2}").format(
 				where, frappe.bold(self._label(df)), longest, value
@@ -291,7 +310,9 @@ class Validation:
 				changed = value != original
 			if changed:
 				frappe.throw(
-					_("Value cannot be changed for {0}").format(frappe.bold(self.meta.get_label(df.fieldname))),
+					_("Value cannot be changed for {0}").format(
+						frappe.bold(self.meta.get_label(df.fieldname))
+					),
 					exc=frappe.CannotChangeConstantError,
 				)
 
@@ -337,42 +358,3 @@ class Validation:
 					frappe.UpdateAfterSubmitError,
 					title=_("Cannot Update After Submit"),
 				)
-
-	# permission levels
-
-	def validate_higher_perm_levels(self):
-		"""Put back values of fields above the user's permission levels."""
-		if self.flags.ignore_permissions or frappe.flags.in_install or frappe.session.user == "Administrator":
-			return
-		levels = self.get_permlevel_access()
-		if self.meta.permlevel_list:
-			self.reset_values_if_no_permlevel_access(levels, self.meta.permlevel_list)
-		if self.is_new():
-			return
-		for df in self.meta.table_field_list:
-			fields = frappe.get_meta(df.options).permlevel_list
-			for row in self.get(df.fieldname) if fields else ():
-				row.reset_values_if_no_permlevel_access(levels, fields)
-
-	def reset_values_if_no_permlevel_access(self, has_access_to, high_permlevel_fields):
-		ignored = self.flags.get("ignore_permlevel_for_fields") or []
-		fields = [
-			df
-			for df in high_permlevel_fields
-			if df.permlevel not in has_access_to
-			and df.fieldtype not in display_fieldtypes
-			and df.fieldname not in ignored
-		]
-		if not fields:
-			return
-		if self.is_new():
-			reference = frappe.new_doc(self.doctype)
-		elif self.parent_doc:
-			rows = [row for row in self.parent_doc.get_latest().get(self.parentfield) if row.name == self.name]
-			if not rows:
-				return
-			reference = rows[0]
-		else:
-			reference = self.get_latest()
-		for df in fields:
-			self.set(df.fieldname, reference.get(df.fieldname))

@@ -71,7 +71,19 @@ class MariaDB(MySQLQuery):
 		from .engine import build
 
 		return build(
-			cls, table, fields, filters, order_by, group_by, limit, offset, distinct, for_update, update, into, delete
+			cls,
+			table,
+			fields,
+			filters,
+			order_by,
+			group_by,
+			limit,
+			offset,
+			distinct,
+			for_update,
+			update,
+			into,
+			delete,
 		)
 
 

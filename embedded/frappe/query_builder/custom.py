@@ -17,5 +17,8 @@ class ConstantColumn(Term):
 
 		kwargs.pop("with_alias", None)
 		return format_alias_sql(
-			ValueWrapper(self.value).get_sql(quote_char=quote_char), self.alias or self.value, quote_char=quote_char, **kwargs
+			ValueWrapper(self.value).get_sql(quote_char=quote_char),
+			self.alias or self.value,
+			quote_char=quote_char,
+			**kwargs,
 		)

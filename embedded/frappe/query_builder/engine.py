@@ -26,7 +26,9 @@ def _list(value):
 	return values or [""]
 
 
-def build(qb, table, fields, filters, order_by, group_by, limit, offset, distinct, for_update, update, into, delete):
+def build(
+	qb, table, fields, filters, order_by, group_by, limit, offset, distinct, for_update, update, into, delete
+):
 	"""The query object for the arguments of `get_query`."""
 	source = qb.DocType(table) if isinstance(table, str) else table
 	if update:

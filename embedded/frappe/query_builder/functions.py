@@ -1,7 +1,7 @@
 """SQL functions for `frappe.qb`: PyPika's own, and those Frappe adds."""
 
-from pypika.functions import *  # noqa: F403
-from pypika.functions import Coalesce, Count, Max, Min, Now, Sum  # noqa: F401
+from pypika.functions import *
+from pypika.functions import Coalesce, Count, Max, Min, Now, Sum
 from pypika.terms import CustomFunction, Function
 
 Ifnull = CustomFunction("IFNULL", ["condition", "term"])

@@ -50,7 +50,9 @@ class ParameterizedValueWrapper(ValueWrapper):
 		if isinstance(value, Term):
 			return super().get_sql(quote_char=quote_char, secondary_quote_char=secondary_quote_char, **kwargs)
 		collector = collect(param_wrapper) if param_wrapper else _collecting[-1] if _collecting else None
-		if collector and (isinstance(value, str) or (collector.all and value is not None and not isinstance(value, bool))):
+		if collector and (
+			isinstance(value, str) or (collector.all and value is not None and not isinstance(value, bool))
+		):
 			sql = collector.wrapper.get_sql(value)
 		else:
 			sql = self._literal(value, quote_char, secondary_quote_char, kwargs)

@@ -2,10 +2,10 @@
 
 from frappe._missing import Missing
 
-from .data import *  # noqa: F403
-from .data import _dict  # noqa: F401
-from .dates import *  # noqa: F403
-from .text import *  # noqa: F403
+from .data import *
+from .data import _dict
+from .dates import *
+from .text import *
 
 
 def get_site_name(hostname):

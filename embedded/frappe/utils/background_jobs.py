@@ -31,7 +31,9 @@ def enqueue(
 		if is_job_enqueued(job_id):
 			return None
 	job = _dict(method=method, queue=queue, user=frappe.session.user, kwargs=kwargs, job_id=job_id)
-	job.update(on_success=on_success, on_failure=on_failure, job_name=job_name or str(method), status="queued")
+	job.update(
+		on_success=on_success, on_failure=on_failure, job_name=job_name or str(method), status="queued"
+	)
 	if enqueue_after_commit:
 		frappe.db.after_commit.add(lambda: _queue(job))
 	else:

@@ -10,7 +10,12 @@ def as_json(obj, indent=1, separators=None, ensure_ascii=True):
 	"""JSON with dates as text and documents as dicts."""
 	separators = separators or (",", ": ")
 	return json.dumps(
-		obj, indent=indent, sort_keys=True, default=json_handler, separators=separators, ensure_ascii=ensure_ascii
+		obj,
+		indent=indent,
+		sort_keys=True,
+		default=json_handler,
+		separators=separators,
+		ensure_ascii=ensure_ascii,
 	)
 
 
@@ -49,8 +54,15 @@ def safe_eval(code, eval_globals=None, eval_locals=None):
 	for node in ast.walk(ast.parse(code, mode="eval")):
 		if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
 			raise SyntaxError(f"Illegal rule {code}. Cannot use {node.attr!r}")
-	scope = {"__builtins__": {}, "int": int, "float": float, "round": round, "len": len, **(eval_globals or {})}
-	return eval(code, scope, eval_locals or {})  # noqa: S307
+	scope = {
+		"__builtins__": {},
+		"int": int,
+		"float": float,
+		"round": round,
+		"len": len,
+		**(eval_globals or {}),
+	}
+	return eval(code, scope, eval_locals or {})
 
 
 def format_value(*args, **kwargs):

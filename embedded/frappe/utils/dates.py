@@ -1,25 +1,67 @@
 """Dates, times and their text."""
 
 import datetime
+import re
 from zoneinfo import ZoneInfo
 
 from dateutil import parser
 from dateutil.relativedelta import relativedelta
 
 __all__ = [
-	"DATETIME_FORMAT", "DATE_FORMAT", "TIME_FORMAT", "add_days", "add_months", "add_to_date", "add_years",
-	"convert_utc_to_system_timezone", "convert_utc_to_timezone", "date_diff", "days_diff", "format_date",
-	"format_datetime", "format_duration", "format_time", "formatdate", "get_date_str", "get_datetime",
-	"get_datetime_in_timezone", "get_datetime_str", "get_first_day", "get_first_day_of_week", "get_last_day",
-	"get_last_day_of_week", "get_quarter_start", "get_quarter_ending", "get_system_timezone", "get_time",
-	"get_time_str", "get_time_zone", "get_weekday", "get_weekdays", "get_year_start", "get_year_ending", "getdate",
-	"global_date_format", "month_diff", "now", "now_datetime", "nowdate", "nowtime", "pretty_date", "time_diff",
-	"time_diff_in_hours", "time_diff_in_seconds", "to_timedelta", "today",
+	"DATETIME_FORMAT",
+	"DATE_FORMAT",
+	"TIME_FORMAT",
+	"add_days",
+	"add_months",
+	"add_to_date",
+	"add_years",
+	"convert_utc_to_system_timezone",
+	"convert_utc_to_timezone",
+	"date_diff",
+	"days_diff",
+	"format_date",
+	"format_datetime",
+	"format_duration",
+	"format_time",
+	"formatdate",
+	"get_date_str",
+	"get_datetime",
+	"get_datetime_in_timezone",
+	"get_datetime_str",
+	"get_first_day",
+	"get_first_day_of_week",
+	"get_last_day",
+	"get_last_day_of_week",
+	"get_quarter_ending",
+	"get_quarter_start",
+	"get_system_timezone",
+	"get_time",
+	"get_time_str",
+	"get_time_zone",
+	"get_weekday",
+	"get_weekdays",
+	"get_year_ending",
+	"get_year_start",
+	"getdate",
+	"global_date_format",
+	"month_diff",
+	"now",
+	"now_datetime",
+	"nowdate",
+	"nowtime",
+	"pretty_date",
+	"time_diff",
+	"time_diff_in_hours",
+	"time_diff_in_seconds",
+	"to_timedelta",
+	"today",
 ]  # fmt: skip
 
 DATE_FORMAT, TIME_FORMAT = "%Y-%m-%d", "%H:%M:%S.%f"
 DATETIME_FORMAT = f"{DATE_FORMAT} {TIME_FORMAT}"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SIGNS = re.compile("yyyy|yy|MMMM|MMM|MM|M|dd|d|EEEE|EEE|HH|H|hh|mm|m|ss|a")
+SHORT = {"d": "day", "M": "month", "H": "hour", "m": "minute"}
 PATTERNS = {"yyyy": "%Y", "yy": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "dd": "%d", "EEEE": "%A", "EEE": "%a",
 	"HH": "%H", "mm": "%M", "ss": "%S", "hh": "%I", "a": "%p"}  # fmt: skip
 
@@ -68,7 +110,11 @@ def getdate(string_date=None, parse_day_first=False):
 	if isinstance(string_date, datetime.date):
 		return string_date
 	try:
-		return datetime.date.fromisoformat(string_date[:10]) if len(string_date) in (10, 19, 26) else _parse_date(string_date)
+		return (
+			datetime.date.fromisoformat(string_date[:10])
+			if len(string_date) in (10, 19, 26)
+			else _parse_date(string_date)
+		)
 	except (ValueError, TypeError):
 		return _parse_date(string_date, parse_day_first)
 
@@ -81,7 +127,9 @@ def _parse_date(text, dayfirst=False):
 	try:
 		return parser.parse(str(text), dayfirst=dayfirst).date()
 	except (parser.ParserError, OverflowError):
-		frappe.throw(frappe._("{} is not a valid date string.").format(frappe.bold(text)), title="Invalid Date")
+		frappe.throw(
+			frappe._("{} is not a valid date string.").format(frappe.bold(text)), title="Invalid Date"
+		)
 
 
 def get_datetime(datetime_str=None):
@@ -126,7 +174,16 @@ def get_time(time_str):
 
 
 def add_to_date(
-	date=None, years=0, months=0, weeks=0, days=0, hours=0, minutes=0, seconds=0, as_string=False, as_datetime=False
+	date=None,
+	years=0,
+	months=0,
+	weeks=0,
+	days=0,
+	hours=0,
+	minutes=0,
+	seconds=0,
+	as_string=False,
+	as_datetime=False,
 ):
 	"""A date moved on; text in gives text out."""
 	if date is None:
@@ -247,19 +304,15 @@ def get_time_str(timedelta_obj):
 	return str(to_timedelta(timedelta_obj))
 
 
-def _strftime(pattern):
-	"""A pattern such as dd-MM-yyyy in Python's spelling."""
-	out, at = "", 0
-	while at < len(pattern):
-		for key in sorted(PATTERNS, key=len, reverse=True):
-			if pattern.startswith(key, at):
-				out += PATTERNS[key]
-				at += len(key)
-				break
-		else:
-			out += pattern[at].replace("%", "%%")
-			at += 1
-	return out
+def _formatted(moment, pattern):
+	"""A date or time in a pattern such as `d MMMM yyyy`."""
+	return SIGNS.sub(lambda match: _sign(moment, match.group()), pattern)
+
+
+def _sign(moment, sign):
+	if sign in PATTERNS:
+		return moment.strftime(PATTERNS[sign])
+	return str(getattr(moment, SHORT[sign]))
 
 
 def _user_date_format():
@@ -272,7 +325,7 @@ def formatdate(string_date=None, format_string=None, parse_day_first=False):
 	"""A date as the site writes dates."""
 	if not string_date:
 		return ""
-	return getdate(string_date, parse_day_first).strftime(_strftime(format_string or _user_date_format()))
+	return _formatted(getdate(string_date, parse_day_first), format_string or _user_date_format())
 
 
 format_date = formatdate
@@ -280,8 +333,8 @@ format_date = formatdate
 
 def format_time(time_string=None, format_string=None):
 	if not time_string:
-		return ""
-	return get_time(time_string).strftime(_strftime(format_string or _time_format()))
+		return None
+	return _formatted(get_time(time_string), format_string or _time_format())
 
 
 def _time_format():
@@ -292,8 +345,10 @@ def _time_format():
 
 def format_datetime(datetime_string, format_string=None):
 	if not datetime_string:
-		return ""
-	return get_datetime(datetime_string).strftime(_strftime(format_string or f"{_user_date_format()} {_time_format()}"))
+		return None
+	return _formatted(
+		get_datetime(datetime_string), format_string or f"{_user_date_format()} {_time_format()}"
+	)
 
 
 def global_date_format(date, format="long"):
@@ -302,7 +357,12 @@ def global_date_format(date, format="long"):
 
 def format_duration(duration, hide_days=False):
 	seconds = int(duration)
-	parts = [(seconds // 86400, "d"), (seconds % 86400 // 3600, "h"), (seconds % 3600 // 60, "m"), (seconds % 60, "s")]
+	parts = [
+		(seconds // 86400, "d"),
+		(seconds % 86400 // 3600, "h"),
+		(seconds % 3600 // 60, "m"),
+		(seconds % 60, "s"),
+	]
 	return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
 
 

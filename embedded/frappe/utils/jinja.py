@@ -11,7 +11,7 @@ def get_jenv():
 	"""The site's template environment."""
 	if local.jenv is None:
 		loaders = [jinja2.PackageLoader(app, ".") for app in local.installed_apps if _has_folder(app)]
-		env = SandboxedEnvironment(loader=jinja2.ChoiceLoader(loaders), undefined=_Undefined)
+		env = SandboxedEnvironment(loader=jinja2.ChoiceLoader(loaders), undefined=jinja2.DebugUndefined)
 		env.globals.update(_globals())
 		env.filters.update(_filters())
 		hooks = frappe.get_hooks("jinja", {}) or {}
@@ -20,10 +20,6 @@ def get_jenv():
 				target.update(_functions(path))
 		local.jenv = env
 	return local.jenv
-
-
-class _Undefined(jinja2.Undefined):
-	"""An unknown name reads as empty; an attribute of it is an error, as usual."""
 
 
 def _has_folder(app):
@@ -91,13 +87,31 @@ class _Session:
 
 class _ReadOnlyDb:
 	def __getattr__(self, name):
-		if name not in ("get_value", "get_all", "get_list", "get_single_value", "exists", "count", "escape", "get_default"):
+		if name not in (
+			"get_value",
+			"get_all",
+			"get_list",
+			"get_single_value",
+			"exists",
+			"count",
+			"escape",
+			"get_default",
+		):
 			raise AttributeError(name)
 		return getattr(frappe.db, name)
 
 
 def _filters():
-	from frappe.utils import cint, cstr, escape_html, flt, format_datetime, formatdate, get_fullname, strip_html
+	from frappe.utils import (
+		cint,
+		cstr,
+		escape_html,
+		flt,
+		format_datetime,
+		formatdate,
+		get_fullname,
+		strip_html,
+	)
 
 	return {
 		"json": frappe.as_json, "len": len, "int": cint, "str": cstr, "flt": flt, "global_date_format": formatdate,

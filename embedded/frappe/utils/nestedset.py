@@ -35,7 +35,11 @@ class NestedSet(Document):
 
 
 def _parent_field(doc):
-	return doc.get("nsm_parent_field") or doc.meta.get("nsm_parent_field") or f"parent_{frappe.scrub(doc.doctype)}"
+	return (
+		doc.get("nsm_parent_field")
+		or doc.meta.get("nsm_parent_field")
+		or f"parent_{frappe.scrub(doc.doctype)}"
+	)
 
 
 def update_nsm(doc):
@@ -77,7 +81,9 @@ def _refuse_loops(doc, parent):
 
 def rebuild_tree(doctype, parent_field=None):
 	"""Number the whole tree again from its parents."""
-	field = parent_field or frappe.get_meta(doctype).get("nsm_parent_field") or f"parent_{frappe.scrub(doctype)}"
+	field = (
+		parent_field or frappe.get_meta(doctype).get("nsm_parent_field") or f"parent_{frappe.scrub(doctype)}"
+	)
 	children = {}
 	for name, parent in frappe.db.sql(f"select name, `{field}` from `tab{doctype}` order by name"):
 		children.setdefault(parent or "", []).append(name)
@@ -86,7 +92,9 @@ def rebuild_tree(doctype, parent_field=None):
 		name, leaving = stack.pop()
 		counter += 1
 		if leaving:
-			frappe.db.sql(f"update `tab{doctype}` set lft = %s, rgt = %s where name = %s", (left[name], counter, name))
+			frappe.db.sql(
+				f"update `tab{doctype}` set lft = %s, rgt = %s where name = %s", (left[name], counter, name)
+			)
 			continue
 		left[name] = counter
 		stack.append((name, True))
@@ -112,5 +120,7 @@ def get_ancestors_of(doctype, name, order_by="lft desc", limit=None):
 def get_descendants_of(doctype, name, order_by="lft desc", limit=None, ignore_permissions=False):
 	edge = frappe.db.get_value(doctype, name, ["lft", "rgt"])
 	return frappe.db.sql(
-		f"select name from `tab{doctype}` where lft > %s and rgt < %s order by {order_by}", edge or (0, 0), pluck=True
+		f"select name from `tab{doctype}` where lft > %s and rgt < %s order by {order_by}",
+		edge or (0, 0),
+		pluck=True,
 	)

@@ -15,7 +15,9 @@ __all__ = [
 	"validate_phone_number", "validate_url",
 ]  # fmt: skip
 
-EMAIL = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+$")
+EMAIL = re.compile(
+	r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+$"
+)
 PHONE = re.compile(r"^[0-9 +_\-,.*#()]{1,20}$")
 DROPPED = ("script", "style", "iframe", "object", "embed")
 TAGS = re.compile(r"<[^>]*>")
@@ -32,7 +34,7 @@ strip_html_tags = strip_html
 def escape_html(text):
 	if not isinstance(text, str):
 		return text
-	return html.escape(text, quote=True).replace("&#x27;", "&#39;").replace("`", "&#96;").replace("=", "&#61;")
+	return html.escape(text, quote=True).replace("&#x27;", "&apos;")
 
 
 def unescape_html(value):
@@ -101,7 +103,9 @@ def to_markdown(text):
 def random_string(length):
 	import secrets
 
-	return "".join(secrets.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") for _each in range(length))
+	return "".join(
+		secrets.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") for _each in range(length)
+	)
 
 
 # lists of words
@@ -207,7 +211,8 @@ def validate_phone_number(phone_number, throw=False):
 	good = bool(PHONE.match((phone_number or "").strip()))
 	if not good and throw:
 		frappe.throw(
-			frappe._("{0} is not a valid Phone Number").format(frappe.bold(phone_number)), frappe.InvalidPhoneNumberError
+			frappe._("{0} is not a valid Phone Number").format(frappe.bold(phone_number)),
+			frappe.InvalidPhoneNumberError,
 		)
 	return good
 
@@ -291,4 +296,3 @@ def get_traceback(*args, **kwargs):
 	import frappe
 
 	return frappe.get_traceback()
-

@@ -25,7 +25,9 @@ def validate_argument_types(func, apply_condition=None):
 			hints = _hints(func)
 			for name, value in bound.arguments.items():
 				if name in hints and signature.parameters[name].kind not in (2, 4):
-					bound.arguments[name] = _checked(func, name, value, hints[name], signature.parameters[name])
+					bound.arguments[name] = _checked(
+						func, name, value, hints[name], signature.parameters[name]
+					)
 			return func(*bound.args, **bound.kwargs)
 		return func(*args, **kwargs)
 

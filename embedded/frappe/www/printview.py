@@ -21,7 +21,9 @@ def get_print(
 	if source.standard == "Yes":
 		folder = frappe.get_module_path(source.module, "print_format", frappe.scrub(source.name))
 		template = frappe.read_file(f"{folder}/{frappe.scrub(source.name)}.html") or template
-	body = frappe.render_template(template, {"doc": doc, "meta": doc.meta, "print_format": source}, is_path=False)
+	body = frappe.render_template(
+		template, {"doc": doc, "meta": doc.meta, "print_format": source}, is_path=False
+	)
 	return f"<style>{source.css or ''}</style>\n{body}"
 
 

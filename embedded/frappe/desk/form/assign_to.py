@@ -14,7 +14,12 @@ def add(args=None, *, ignore_permissions=False):
 	if not ignore_permissions:
 		doc.check_permission()
 	for user in frappe.parse_json(args.assign_to) if isinstance(args.assign_to, str) else args.assign_to:
-		same = {"reference_type": args.doctype, "reference_name": args.name, "status": "Open", "allocated_to": user}
+		same = {
+			"reference_type": args.doctype,
+			"reference_name": args.name,
+			"status": "Open",
+			"allocated_to": user,
+		}
 		if frappe.get_all("ToDo", filters=same, limit=1):
 			continue
 		todo = frappe.get_doc(
@@ -34,7 +39,11 @@ def add(args=None, *, ignore_permissions=False):
 def _follow(todo):
 	users = frappe.get_all(
 		"ToDo",
-		filters={"reference_type": todo.reference_type, "reference_name": todo.reference_name, "status": "Open"},
+		filters={
+			"reference_type": todo.reference_type,
+			"reference_name": todo.reference_name,
+			"status": "Open",
+		},
 		pluck="allocated_to",
 	)
 	frappe.db.set_value(
@@ -48,6 +57,10 @@ def get(args=None):
 	return frappe.get_all(
 		"ToDo",
 		fields=["allocated_to as owner", "name"],
-		filters={"reference_type": args.doctype, "reference_name": args.name, "status": ("not in", ("Cancelled", "Closed"))},
+		filters={
+			"reference_type": args.doctype,
+			"reference_name": args.name,
+			"status": ("not in", ("Cancelled", "Closed")),
+		},
 		limit=5,
 	)

@@ -69,7 +69,8 @@ class Employee(NestedSet):
 		)
 		if other:
 			frappe.throw(
-				_("User {0} is already assigned to Employee {1}").format(self.user_id, other), frappe.DuplicateEntryError
+				_("User {0} is already assigned to Employee {1}").format(self.user_id, other),
+				frappe.DuplicateEntryError,
 			)
 
 	def let_user_go(self):
@@ -141,7 +142,9 @@ def get_holiday_list_for_employee(employee, raise_exception=True):
 	if not holiday_list and company:
 		holiday_list = frappe.get_cached_value("Company", company, "default_holiday_list")
 	if not holiday_list and raise_exception:
-		frappe.throw(_("Please set a default Holiday List for Employee {0} or Company {1}").format(employee, company))
+		frappe.throw(
+			_("Please set a default Holiday List for Employee {0} or Company {1}").format(employee, company)
+		)
 	return holiday_list
 
 
@@ -158,4 +161,6 @@ def is_holiday(employee, date=None, raise_exception=True, only_non_weekly=False,
 
 
 def get_employee_email(employee_doc):
-	return employee_doc.get("user_id") or employee_doc.get("personal_email") or employee_doc.get("company_email")
+	return (
+		employee_doc.get("user_id") or employee_doc.get("personal_email") or employee_doc.get("company_email")
+	)

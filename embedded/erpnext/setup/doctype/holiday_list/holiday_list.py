@@ -21,11 +21,16 @@ class HolidayList(Document):
 		existing = {getdate(row.holiday_date) for row in self.holidays}
 		while day <= getdate(self.to_date):
 			if day.strftime("%A") == self.weekly_off and day not in existing:
-				self.append("holidays", {"description": self.weekly_off, "holiday_date": day, "weekly_off": 1})
+				self.append(
+					"holidays", {"description": self.weekly_off, "holiday_date": day, "weekly_off": 1}
+				)
 			day = add_days(day, 1)
 
 
 def is_holiday(holiday_list, date=None):
 	"""Whether a day is in a list."""
 	date = date or frappe.utils.today()
-	return bool(holiday_list and frappe.db.exists("Holiday", {"parent": holiday_list, "holiday_date": date}, cache=True))
+	return bool(
+		holiday_list
+		and frappe.db.exists("Holiday", {"parent": holiday_list, "holiday_date": date}, cache=True)
+	)

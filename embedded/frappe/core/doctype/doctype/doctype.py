@@ -12,7 +12,9 @@ class DocType(Document):
 		for df in self.fields:
 			if not df.fieldname:
 				df.fieldname = frappe.scrub(df.label or df.fieldtype)
-			if df.fieldtype in ("Link", "Table", "Table MultiSelect") and not frappe.db.exists("DocType", df.options):
+			if df.fieldtype in ("Link", "Table", "Table MultiSelect") and not frappe.db.exists(
+				"DocType", df.options
+			):
 				if df.options != self.name:
 					frappe.throw(f"Options must be a valid DocType for field {df.fieldname}")
 		if len(names) != len(set(names)):

@@ -47,7 +47,10 @@ def _load(user):
 		as_dict=True,
 	)
 	for row in rows:
-		entry = frappe._dict(doc=row.pop("for_value"), **{key: row[key] for key in ("applicable_for", "is_default", "hide_descendants")})
+		entry = frappe._dict(
+			doc=row.pop("for_value"),
+			**{key: row[key] for key in ("applicable_for", "is_default", "hide_descendants")},
+		)
 		entries = out.setdefault(row.allow, [])
 		entries.append(entry)
 		if frappe.get_meta(row.allow).is_nested_set() and not entry.hide_descendants:

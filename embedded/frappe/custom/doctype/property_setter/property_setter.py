@@ -6,12 +6,15 @@ from frappe.model.document import Document
 
 class PropertySetter(Document):
 	def autoname(self):
-		self.name = "-".join(filter(None, [self.doc_type, self.field_name or self.row_name or "main", self.property]))
+		self.name = "-".join(
+			filter(None, [self.doc_type, self.field_name or self.row_name or "main", self.property])
+		)
 
 	def validate(self):
 		if self.is_new():
 			frappe.db.delete(
-				"Property Setter", {"doc_type": self.doc_type, "field_name": self.field_name, "property": self.property}
+				"Property Setter",
+				{"doc_type": self.doc_type, "field_name": self.field_name, "property": self.property},
 			)
 
 	def on_update(self):
@@ -48,6 +51,8 @@ def make_property_setter(
 
 def delete_property_setter(doc_type, property=None, field_name=None, row_name=None):
 	filters = {"doc_type": doc_type}
-	filters.update({key: value for key, value in (("property", property), ("field_name", field_name)) if value})
+	filters.update(
+		{key: value for key, value in (("property", property), ("field_name", field_name)) if value}
+	)
 	frappe.db.delete("Property Setter", filters)
 	frappe.clear_cache(doctype=doc_type)

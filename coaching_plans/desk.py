@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 from frappe.query_builder import Criterion
+from frappe.query_builder.functions import Count
 
 from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
@@ -154,3 +155,24 @@ def _sessions(session, me: str) -> list[Criterion]:
 		(session.mentee == me) & (session.docstatus == 1) & session.mentee_acknowledged_on.isnull(),
 		(session.coach == me) & (session.status == "Scheduled") & (session.starts_on < now()),
 	]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def overdue_actions(filters: str | None = None) -> dict:
+	"""Number card: agreed actions past their date that the user sees, Long Term goals left out (rule 8)."""
+	Action, Goal = frappe.qb.DocType("Coaching Action"), frappe.qb.DocType("Coaching Goal")
+	count = (
+		frappe.qb.from_(Action)
+		.join(Goal)
+		.on(Goal.name == Action.goal)
+		.select(Count(Action.name))
+		.where((Action.status == "Agreed") & (Action.due_date < today()) & (Goal.horizon != "Long Term"))
+		.where(circle(Action, "Coaching Action"))
+		.run()
+	)[0][0]
+	return {
+		"value": count,
+		"fieldtype": "Int",
+		"route": ["List", "Coaching Action"],
+		"route_options": {"status": "Agreed", "due_date": ["<", str(today())]},
+	}

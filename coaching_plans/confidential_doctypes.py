@@ -23,6 +23,12 @@ ROWS = {
 # Seen by whoever wrote it and by nobody else; with the links to what it is about, one of which it has at least.
 PRIVATE = {"Coaching Note": {"session": "Coaching Session", "plan": "Coaching Plan"}}
 
+# Of one person as well, judged where they are kept; the roads that go past permissions are closed to them too.
+PERSONAL = ("Coaching Reminder", "Coaching Reminder Preference")
+
+# Every DocType whose records and rows are not for all who may open its list.
+CLOSED = frozenset((*CONFIDENTIAL, *PRIVATE, *ROWS))
+
 # What Frappe hangs on records of any DocType, with the fields that say on which: as closed as the record itself.
 CARRIERS = {
 	"Access Log": ("export_from", "reference_document"),
@@ -46,3 +52,19 @@ CARRIERS = {
 	"Version": ("ref_doctype", "docname"),
 	"View Log": ("reference_doctype", "reference_name"),
 }
+
+# What can be set up to act on every record of a DocType, with the field that names that DocType.
+ACTING = {
+	"Assignment Rule": "document_type",
+	"Auto Repeat": "reference_doctype",
+	"Document Share Key": "reference_doctype",
+	"Energy Point Rule": "reference_doctype",
+	"Milestone Tracker": "document_type",
+	"Notification": "document_type",
+	"Tag Link": "document_type",
+	"Web Form": "doc_type",
+	"Webhook": "webhook_doctype",
+	"Workflow": "document_type",
+}
+# What runs a report as somebody else, or keeps its result, with the field that names the report.
+REPORTING = {"Auto Email Report": "report", "Prepared Report": "report_name"}

@@ -1,5 +1,5 @@
-from coaching_plans.confidential_doctypes import CONFIDENTIAL as _confidential
-from coaching_plans.confidential_doctypes import ROWS as _rows
+from coaching_plans import confidential_doctypes as _doctypes
+from coaching_plans.refusals import REPLACED as _replaced
 
 app_name = "coaching_plans"
 app_title = "Coaching Plans"
@@ -14,10 +14,28 @@ after_install = "coaching_plans.install.after_install"
 after_migrate = "coaching_plans.install.save_new_settings"
 before_uninstall = "coaching_plans.uninstall.before_uninstall"
 
+app_include_js = "coaching.bundle.js"
+app_include_css = "coaching.bundle.css"
+doctype_js = {
+	"Appraisal": "public/js/appraisal.js",
+	"Appraisal Cycle": "public/js/appraisal_cycle.js",
+	"Employee": "public/js/employee.js",
+}
+extend_bootinfo = "coaching_plans.desk.extend_bootinfo"
+
+# --- confidentiality; docs/permissions.md says what each of these is for ---
+
+before_request = ["coaching_plans.guard.check_request"]
+override_whitelisted_methods = dict(_replaced)
+standard_queries = dict.fromkeys((*_doctypes.CLOSED, *_doctypes.CARRIERS), "coaching_plans.search.find")
+
 permission_query_conditions = dict.fromkeys(
-	(*_confidential, *_rows), "coaching_plans.permissions.query_condition"
-)
-has_permission = dict.fromkeys(_confidential, "coaching_plans.permissions.in_circle")
+	_doctypes.CLOSED, "coaching_plans.permissions.query_condition"
+) | dict.fromkeys(_doctypes.CARRIERS, "coaching_plans.overrides.carriers.query_condition")
+has_permission = dict.fromkeys(
+	(*_doctypes.CONFIDENTIAL, *_doctypes.PRIVATE), "coaching_plans.permissions.in_circle"
+) | dict.fromkeys(_doctypes.CARRIERS, "coaching_plans.overrides.carriers.has_permission")
+has_permission["File"] = "coaching_plans.overrides.file.has_permission"
 permission_query_conditions |= {
 	"Coaching Reminder": "coaching_plans.reminders.access.reminder_query",
 	"Coaching Reminder Preference": "coaching_plans.reminders.access.preference_query",
@@ -28,12 +46,29 @@ has_permission |= {
 }
 
 doc_events = {
+	"*": {"validate": "coaching_plans.overrides.carriers.refuse_reference"},
 	"Appraisal": {
 		"after_insert": "coaching_plans.overrides.appraisal.link_plans",
 		"on_cancel": "coaching_plans.overrides.appraisal.unlink_plans",
 		"on_trash": "coaching_plans.overrides.appraisal.unlink_plans",
 	},
-	"Employee": {"on_update": "coaching_plans.overrides.employee.follow_transfer"},
+	"Employee": {
+		"onload": "coaching_plans.desk.tell_employee_form",
+		"on_update": "coaching_plans.overrides.employee.follow_transfer",
+	},
+	"Comment": {"validate": "coaching_plans.overrides.notices.validate_comment"},
+	"Dashboard Chart": {"validate": "coaching_plans.overrides.setup_records.validate_chart"},
+	"Document Follow": {"after_insert": "coaching_plans.overrides.notices.unfollow"},
+	"File": {"validate": "coaching_plans.overrides.file.validate"},
+	"Kanban Board": {"validate": "coaching_plans.overrides.notices.keep_no_order"},
+	"Notification Log": {"before_insert": "coaching_plans.overrides.notices.word_neutrally"},
+	"Property Setter": {"validate": "coaching_plans.overrides.setup_records.validate_property"},
+	"Report": {"validate": "coaching_plans.overrides.setup_records.validate_report"},
+	"ToDo": {"validate": "coaching_plans.overrides.notices.validate_todo"},
+	**{
+		doctype: {"validate": "coaching_plans.overrides.setup_records.refuse"}
+		for doctype in (*_doctypes.ACTING, *_doctypes.REPORTING)
+	},
 }
 
 # Hourly, so that a missed hour is caught up; it acts once a day, from the hour set in Coaching Settings.

@@ -155,8 +155,8 @@ def circle_query(doctype: str, user: str | None = None) -> str:
 		return ""
 	if doctype in ROWS:
 		row, parent = frappe.qb.DocType(doctype), ROWS[doctype]
-		return _as_sql(row.parent.isin(visible(parent, user)) & (row.parenttype == parent))
-	return _as_sql(circle(frappe.qb.DocType(doctype), doctype, user))
+		return sql_of(row.parent.isin(visible(parent, user)) & (row.parenttype == parent))
+	return sql_of(circle(frappe.qb.DocType(doctype), doctype, user))
 
 
 def circle(table, doctype: str, user: str | None = None, place: Place | None = None) -> Criterion:
@@ -216,7 +216,8 @@ def _any(standings: list[tuple[str, Criterion]]) -> Criterion:
 	return Criterion.any([criterion for _standing, criterion in standings] or [ValueWrapper(1) == 0])
 
 
-def _as_sql(criterion: Criterion) -> str:
+def sql_of(criterion: Criterion) -> str:
+	"""The condition as Frappe puts it into a WHERE: in parentheses, with its values escaped."""
 	values = NamedParameterWrapper()
 	sql = criterion.get_sql(quote_char="`", with_namespace=True, param_wrapper=values)
 	escaped = {key: frappe.db.escape(value, percent=False) for key, value in values.get_parameters().items()}

@@ -1,0 +1,110 @@
+"""What Frappe hangs on records (files, comments, to-dos, versions and more) is as closed as the record it hangs on.
+
+Frappe judges most of these by their own DocType, or by the values that a client sends. Here they are judged by the
+record that they refer to, the stored reference as well as the proposed one, so that nothing changes hands.
+"""
+
+import frappe
+from frappe import _
+from frappe.query_builder import Criterion
+
+from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, CONFIDENTIAL, PRIVATE
+from coaching_plans.permissions import Place, can_read, place_of, sql_of, visible
+
+# Written by the server alone, in the course of a deed already judged that may end its doer's own sight of the record.
+UNCHECKED = frozenset(
+	(
+		"Access Log",
+		"Activity Log",
+		"Deleted Document",
+		"Document Follow",
+		"Notification Log",
+		"Submission Queue",
+		"Version",
+		"View Log",
+	)
+)
+
+
+def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bool | None:
+	"""Hook: False where `doc` hangs on a confidential record that `user` can't read, else undecided.
+
+	Version 15 lets the next hook decide on None, and version 16 on True.
+	"""
+	user = user or frappe.session.user
+	undecided = None if frappe.__version__.startswith("15.") else True
+	if user == "Administrator":
+		return undecided
+	records = {(doc.get(field), doc.get(name)) for field, name in [CARRIERS[doc.doctype]]}
+	if doc.get("name"):
+		stored = frappe.db.get_value(doc.doctype, doc.name, CARRIERS[doc.doctype])
+		records.add(tuple(stored or (None, None)))
+	return undecided if all(may_hang_on(*record, user) for record in records) else False
+
+
+def may_hang_on(doctype: str | None, name: str | None, user: str | None = None) -> bool:
+	"""Whether `user` may see what hangs on the record. True for records that are not confidential."""
+	return doctype not in CLOSED or can_read(doctype, name, user)
+
+
+def query_condition(user: str | None, doctype: str) -> str:
+	"""Hook `permission_query_conditions`: leaves out what hangs on confidential records that `user` can't read."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	table = frappe.qb.DocType(doctype)
+	of, name = (table[field] for field in CARRIERS[doctype])
+	return sql_of(Criterion.any([of.isnull(), of.notin(sorted(CLOSED)), *_on_visible(of, name, user)]))
+
+
+def _on_visible(of, name, user: str) -> list[Criterion]:
+	place: Place = place_of(user)
+	return [
+		(of == doctype) & name.isin(visible(doctype, user, place)) for doctype in (*CONFIDENTIAL, *PRIVATE)
+	]
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def refuse_reference(doc, method: str | None = None) -> None:
+	"""Doc event on every DocType: nothing refers to a confidential record that its writer can't read.
+
+	Raises PermissionError. Costs no query where nothing refers to such a record.
+	"""
+	if doc.doctype in CLOSED or doc.doctype in UNCHECKED or frappe.session.user == "Administrator":
+		return
+	for doctype, name in references(doc):
+		if (doctype, name) == frappe.flags.comment_of_deed:
+			continue
+		if not can_read(doctype, name):
+			frappe.throw(
+				_("{0} {1} is confidential and not yours to read, so nothing can be attached to it.").format(
+					_(doctype), name
+				),
+				frappe.PermissionError,
+				title=_("Not Permitted"),
+			)
+
+
+def references(doc) -> set[tuple[str, str]]:
+	"""The confidential records that `doc` and its rows refer to, as sent and as stored."""
+	before = doc.get_doc_before_save()
+	found, fields = set(), {}
+	for version in [doc, before] if before else [doc]:
+		for row in [version, *version.get_all_children()]:
+			if row.doctype not in fields:
+				fields[row.doctype] = _reference_fields(row.meta)
+			for of, fieldname in fields[row.doctype]:
+				# A link names its DocType itself, a dynamic one the field that does.
+				doctype = of if of in CLOSED else row.get(of)
+				if doctype in CLOSED and row.get(fieldname):
+					found.add((doctype, row.get(fieldname)))
+	return found
+
+
+def _reference_fields(meta) -> list[tuple[str, str]]:
+	named = [CARRIERS[meta.name]] if meta.name in CARRIERS else []
+	dynamic = [(field.options, field.fieldname) for field in meta.get_dynamic_link_fields()]
+	links = [(field.options, field.fieldname) for field in meta.get_link_fields() if field.options in CLOSED]
+	return [*named, *dynamic, *links]

@@ -1,0 +1,71 @@
+"""What can be set up on a site to act on every record of a DocType, past its readers, is not set up on these."""
+
+import frappe
+from frappe import _
+
+from coaching_plans.confidential_doctypes import ACTING, CARRIERS, CLOSED, REPORTING
+
+# Properties of a DocType or field that would put records where their readers are not asked for.
+OPENING_PROPERTIES = frozenset(
+	(
+		"allow_auto_repeat",
+		"allow_guest_to_view",
+		"email_append_to",
+		"has_web_view",
+		"in_global_search",
+		"index_web_pages_for_search",
+		"show_title_field_in_link",
+		"track_views",
+	)
+)
+
+
+def refuse(doc, method: str | None = None) -> None:
+	"""Doc event. Raises PermissionError for what would act on a confidential DocType, or run a report on one."""
+	if doc.doctype in ACTING and doc.get(ACTING[doc.doctype]) in CLOSED:
+		_refuse(doc.doctype, doc.get(ACTING[doc.doctype]))
+	if doc.doctype in REPORTING and is_ours(doc.get(REPORTING[doc.doctype])):
+		_refuse(doc.doctype, doc.get(REPORTING[doc.doctype]))
+
+
+def is_ours(report: str | None) -> bool:
+	"""Whether a report shows confidential records: the app's own, and whatever is built on their DocTypes."""
+	if not report:
+		return False
+	found = frappe.db.get_value("Report", report, ["module", "ref_doctype", "reference_report"], as_dict=True)
+	if not found:
+		return False
+	return (
+		found.module == "Coaching Plans"
+		or found.ref_doctype in CLOSED
+		or (found.reference_report != report and is_ours(found.reference_report))
+	)
+
+
+def validate_report(doc, method: str | None = None) -> None:
+	"""Doc event: a query of one's own reads whole tables. Raises PermissionError where it reads these."""
+	query = (doc.query or "").casefold()
+	if any(f"tab{doctype}".casefold() in query for doctype in CLOSED):
+		_refuse(doc.doctype, doc.ref_doctype)
+
+
+def validate_chart(doc, method: str | None = None) -> None:
+	"""Doc event: a heatmap counts all records. Raises PermissionError for one of confidential records."""
+	if doc.type == "Heatmap" and (doc.document_type in CLOSED or doc.document_type in CARRIERS):
+		_refuse(_("Heatmap"), doc.document_type)
+
+
+def validate_property(doc, method: str | None = None) -> None:
+	"""Doc event. Raises PermissionError for a customization that would show confidential records elsewhere."""
+	if doc.doc_type in CLOSED and doc.property in OPENING_PROPERTIES and doc.value not in (None, "", "0", 0):
+		_refuse(doc.property, doc.doc_type)
+
+
+def _refuse(what: str, doctype: str):
+	frappe.throw(
+		_(
+			"{0} is not available for {1}: it would show confidential records to others than their readers."
+		).format(frappe.bold(_(what)), frappe.bold(_(doctype))),
+		frappe.PermissionError,
+		title=_("Confidential"),
+	)

@@ -6,6 +6,7 @@ PARENT_LINK = {
 	"Coaching Goal": ("plan", "Coaching Plan"),
 	"Coaching Action": ("goal", "Coaching Goal"),
 	"Coaching Session": None,
+	"Competency Assessment": None,
 }
 CONFIDENTIAL = tuple(PARENT_LINK)
 
@@ -18,6 +19,9 @@ ROWS = {
 	"Coaching Action Review": "Coaching Session",
 	"Coaching Session Reading": "Coaching Session",
 	"Coaching Barrier": "Coaching Session",
+	"Competency Rating": "Competency Assessment",
+	"Development Barrier": "Competency Assessment",
+	"Development Activity": "Competency Assessment",
 }
 
 # Seen by whoever wrote it and by nobody else; with the links to what it is about, one of which it has at least.

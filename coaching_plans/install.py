@@ -3,6 +3,8 @@
 import frappe
 from frappe import _
 
+from coaching_plans.competency_library import add_library
+
 # Text 003's topics, with how often an appraisal cycle should touch each.
 TOPICS = {
 	"Commitments from last time": (12, "What both promised in the last session, and what came of it"),
@@ -16,6 +18,7 @@ INDEXES = {
 	"Coaching Goal": (["plan", "status"],),
 	"Coaching Action": (["plan", "status"],),
 	"Coaching Session": (["mentee", "starts_on"], ["plan", "starts_on"]),
+	"Competency Assessment": (["mentee", "kind"],),
 }
 
 
@@ -33,6 +36,7 @@ def before_install():
 
 def after_install():
 	add_topics()
+	add_library()
 	save_default_settings()
 	add_indexes()
 

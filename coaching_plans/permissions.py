@@ -13,6 +13,7 @@ from pypika.terms import Term, ValueWrapper
 import frappe
 from frappe.permissions import get_user_permissions
 from frappe.query_builder import Case, Criterion
+from frappe.query_builder.functions import Coalesce
 from frappe.query_builder.terms import NamedParameterWrapper
 
 from coaching_plans.confidential_doctypes import CONFIDENTIAL, PARENT_LINK, PRIVATE, ROWS
@@ -55,6 +56,11 @@ DOERS = {
 	("Coaching Plan", "delete"): LEADERS,
 	("Coaching Session", "create"): LEADERS,
 	("Coaching Session", "delete"): LEADERS,
+	# Of what they may read at the time each side writes its own; the controller tells the kinds apart.
+	("Competency Assessment", "submit"): WRITERS,
+	("Competency Assessment", "cancel"): WRITERS,
+	("Competency Assessment", "amend"): WRITERS,
+	("Competency Assessment", "delete"): LEADERS,
 }
 
 
@@ -119,7 +125,32 @@ def _standings_in(table, doctype: str, user: str, place: Place | None = None) ->
 	see than its circle is narrowed here, so that both faces follow."""
 	if doctype in PRIVATE:
 		return [(AUTHOR, table.owner == user)]
-	return _standings(user, _columns(table, doctype, user), place)
+	place = place or place_of(user)
+	standings = _standings(user, _columns(table, doctype, user), place)
+	if doctype == "Competency Assessment":
+		shown = _shown_apart(table, user, place.employee or "")
+		return [(standing, criterion & shown[standing]) for standing, criterion in standings]
+	return standings
+
+
+def _shown_apart(table, user: str, employee: str) -> dict[str, Criterion]:
+	"""Rule 15: until both sides have submitted, each rating is read by the side that gives it, and by nobody else.
+
+	What was agreed has no such time, but its draft is not shown to the mentee (rule 19).
+	"""
+	revealed, agreed = table.revealed == 1, table.kind == "Agreed"
+	own = table.kind == "Self"
+	rated_by_user = (table.kind == "Coach") & (table.rated_by == employee)
+	# Of people without a user, whose paper HR copies; unless the one who copies it is the coach, the other side.
+	copied_by_hr = own & (table.entered_by_hr == 1) & (Coalesce(table.coach, "") != employee)
+	said = (table.docstatus != 0) | (table.owner == user)
+	return {
+		MENTEE: own | revealed | (agreed & said),
+		COACH: agreed | revealed | rated_by_user,
+		MANAGER: agreed | revealed | rated_by_user,
+		HR: agreed | revealed | copied_by_hr,
+		SECOND_MANAGER: agreed | revealed,
+	}
 
 
 def _term(value: Any) -> Term:
@@ -284,7 +315,7 @@ def _proposed_standing(doc, user: str) -> str | None:
 		fieldname, parent_doctype = link
 		stored = _stored_standing(parent_doctype, doc.get(fieldname), user) if doc.get(fieldname) else []
 		return stored[0] if stored else None
-	if doc.doctype == "Coaching Session" and doc.get("plan"):
+	if doc.doctype in ("Coaching Session", "Competency Assessment") and doc.get("plan"):
 		return (_stored_standing("Coaching Plan", doc.plan, user) or [None])[0]
 	return standing_to_employee(doc.get("mentee"), user)
 
@@ -325,4 +356,8 @@ def readers_of(doc) -> list[dict]:
 		for person in sorted(users, key=lambda person: candidates.index(person.employee))
 		if (standing := standing_of(doc, person.user))
 	]
+	if doc.doctype == "Competency Assessment" and not (
+		doc.revealed or doc.kind == "Agreed" or doc.entered_by_hr
+	):
+		return readers
 	return [*readers, frappe._dict(standing=HR, company=doc.company)]

@@ -3,6 +3,7 @@
 import frappe
 
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
+from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.hierarchy import managers_of
 from coaching_plans.permissions import CONFIDENTIAL
 
@@ -48,3 +49,4 @@ def pass_to_manager(employee: str) -> None:
 		)
 		.run()
 	)
+	rounds.pass_to_manager(employee, coach)

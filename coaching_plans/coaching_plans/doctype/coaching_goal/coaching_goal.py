@@ -8,6 +8,7 @@ from frappe.utils import flt, getdate
 
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.competency_rules import to_level
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.goal_rules import action_gaps, missing
 from coaching_plans.permissions import HR, LEADERS, MENTEE, WRITERS
@@ -29,6 +30,7 @@ class CoachingGoal(ConfidentialDocument):
 		self.validate_status()
 		self.validate_due_date()
 		self.validate_measure()
+		self.validate_target_level()
 		self.validate_readings()
 		self.validate_short_term_in_plan()
 		self.validate_short_term_in_session()
@@ -39,7 +41,7 @@ class CoachingGoal(ConfidentialDocument):
 	def on_trash(self):
 		self.refuse_long_term_by_others()
 		self.refuse_other_horizons_by_mentee()
-		if self.horizon != "Long Term" and self.plan_status() != "Draft":
+		if self.horizon != "Long Term" and self.plan_status() != "Draft" and not self.flags.by_server:
 			frappe.throw(_("A goal that was proposed is kept. Set its status to Dropped instead."))
 
 	def after_delete(self):
@@ -170,6 +172,16 @@ class CoachingGoal(ConfidentialDocument):
 				_("{0}: the target equals the baseline, so there is nothing to reach.").format(
 					frappe.bold(_("Target"))
 				)
+			)
+
+	def validate_target_level(self):
+		if not self.competency:
+			self.target_level = 0
+		try:
+			self.target_level = to_level(self.target_level)
+		except ValueError:
+			frappe.throw(
+				_("{0}: a level is a whole number from 1 to 5.").format(frappe.bold(_("Target Level")))
 			)
 
 	def validate_readings(self):

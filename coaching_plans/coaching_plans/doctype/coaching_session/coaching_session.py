@@ -45,6 +45,7 @@ class CoachingSession(ConfidentialDocument):
 		carry_over.bring_readings_up_to_date(self)
 		self.validate_readings()
 		self.validate_barriers()
+		self.validate_assessment()
 		self.validate_next_session_on()
 
 	def before_submit(self):
@@ -199,6 +200,21 @@ class CoachingSession(ConfidentialDocument):
 		):
 			frappe.throw(
 				_("{0}: a goal named here is not one of this employee's.").format(frappe.bold(_("Barriers"))),
+				frappe.PermissionError,
+			)
+
+	def validate_assessment(self):
+		"""A talk shows what was agreed in it. What either side said before stays where it is (rule 15)."""
+		if not self.assessment:
+			return
+		found = frappe.db.get_value(
+			"Competency Assessment", self.assessment, ["kind", "mentee"], as_dict=True
+		)
+		if found.kind != "Agreed" or found.mentee != self.mentee:
+			frappe.throw(
+				_("{0}: choose the Agreed assessment of this employee, which Start Discussion makes.").format(
+					frappe.bold(_("Assessment"))
+				),
 				frappe.PermissionError,
 			)
 

@@ -1,0 +1,5 @@
+from coaching_plans.confidential import ConfidentialRow
+
+
+class DevelopmentBarrier(ConfidentialRow):
+	pass

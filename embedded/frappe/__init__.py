@@ -95,8 +95,6 @@ def set_user(username):
 	local.session.sid = username
 	local.session.data = _dict()
 	local.form_dict = _dict()
-	local.role_permissions = {}
-	local.new_doc_templates = {}
 
 
 def get_user():

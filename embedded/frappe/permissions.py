@@ -1,7 +1,5 @@
 """Who may do what: roles, owners, user permissions, and the apps' hooks."""
 
-import copy
-
 import frappe
 import frappe.share
 from frappe import _
@@ -97,7 +95,9 @@ def get_doc_permissions(doc, user=None, ptype=None, debug=False):
 	if not has_controller_permissions(doc, ptype, user=user):
 		push_perm_check_log(_("Not allowed via controller permission check"))
 		return {ptype: 0}
-	permissions = copy.deepcopy(get_role_permissions(meta, user=user, is_owner=owns))
+	permissions = get_role_permissions(meta, user=user, is_owner=owns).copy()
+	if "if_owner" in permissions:
+		permissions["if_owner"] = dict(permissions["if_owner"])
 	if not cint(meta.is_submittable):
 		permissions["submit"] = 0
 	if not cint(meta.allow_import):

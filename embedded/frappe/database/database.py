@@ -93,23 +93,26 @@ class Database(ValueMethods):
 
 	def _prepare(self, query, values):
 		if values is EmptyQueryValues or values is None:
-			pieces, _keys = translate(query, False)
-			return pieces[0], ()
+			return translate(query, False)[2], ()
 		if not isinstance(values, tuple | list | dict):
 			values = (values,)
-		pieces, keys = translate(query, bool(values) or values == {})
-		if not keys:
-			return pieces[0], ()
-		out, arguments = [pieces[0]], []
-		for key, piece in zip(keys, pieces[1:], strict=True):
+		pieces, keys, whole = translate(query, bool(values) or values == {})
+		arguments, listed = [], False
+		for key in keys:
 			value = values[key]
 			if isinstance(value, list | tuple | set | frozenset):
-				arguments.extend(link.adapt(item) for item in value)
-				out.append(f"({', '.join('?' * len(value))})" if value else "(NULL)")
+				listed = True
+				arguments.extend([link.adapt(item) for item in value])
 			else:
 				arguments.append(link.adapt(value))
-				out.append("?")
-			out.append(piece)
+		if not listed:
+			return whole, arguments
+		out = [pieces[0]]
+		for key, piece in zip(keys, pieces[1:], strict=True):
+			value = values[key]
+			many = isinstance(value, list | tuple | set | frozenset)
+			marks = f"({', '.join('?' * len(value))})" if many and value else "(NULL)"
+			out.append(f"{marks if many else '?'}{piece}")
 		return "".join(out), arguments
 
 	def _shape(self, statement, as_dict, as_list, update, pluck):

@@ -47,7 +47,7 @@ UNESCAPE = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "Z": "\x1a"}
 
 @lru_cache(maxsize=8192)
 def translate(query, has_values):
-	"""Return the pieces of the statement around its placeholders, and the placeholders' keys.
+	"""Return the pieces of the statement around its placeholders, the placeholders' keys, and the whole.
 
 	Keys are positions for `%s` and names for `%(name)s`. Without values a percent sign is only a percent
 	sign, as in the driver that Frappe uses.
@@ -98,7 +98,7 @@ def translate(query, has_values):
 			buffer.append(text)
 	buffer.append(query[at:])
 	pieces.append("".join(buffer))
-	return tuple(pieces), tuple(keys)
+	return tuple(pieces), tuple(keys), "?".join(pieces)
 
 
 def _string(text, has_values):

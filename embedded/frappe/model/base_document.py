@@ -181,12 +181,13 @@ class BaseDocument(StoredRow):
 	):
 		"""The column values, each made to fit its field's type."""
 		out, meta = _dict(), self.meta
+		values, fields = self.__dict__, meta._fields
 		for fieldname in meta.valid_columns:
-			value = self.__dict__.get(fieldname)
+			value = values.get(fieldname)
 			if value is None and not sanitize:
 				out[fieldname] = None
 				continue
-			df = meta._fields.get(fieldname)
+			df = fields.get(fieldname)
 			if df:
 				fieldtype = df.fieldtype
 				if isinstance(value, list) and fieldtype not in table_fields:
@@ -215,8 +216,8 @@ class BaseDocument(StoredRow):
 		return out
 
 	def _add_virtual(self, out, meta):
-		for df in meta.fields:
-			if df.is_virtual and isinstance(getattr(type(self), df.fieldname, None), property):
+		for df in meta.virtual_list:
+			if isinstance(getattr(type(self), df.fieldname, None), property):
 				out[df.fieldname] = getattr(self, df.fieldname)
 
 	def init_child_tables(self):

@@ -28,6 +28,14 @@ def get_meta(doctype, cached=True):
 	return meta
 
 
+class FieldMeta(_dict):
+	"""A field's properties; its keys are attributes proper, since they are read on every save."""
+
+	def __init__(self, *args, **kwargs):
+		super().__init__(*args, **kwargs)
+		object.__setattr__(self, "__dict__", self)
+
+
 class Meta:
 	"""Fields, permissions and options of one DocType."""
 
@@ -38,7 +46,7 @@ class Meta:
 		definition = BOOTSTRAP.get(doctype) or stored_definition(doctype)
 		self.name = doctype
 		self.properties = definition
-		self.fields = [_dict(df, parent=doctype) for df in definition["fields"]]
+		self.fields = [FieldMeta(df, parent=doctype) for df in definition["fields"]]
 		self.permissions = [_dict(perm) for perm in definition.get("permissions") or []]
 		self.links = [_dict(row) for row in definition.get("links") or []]
 		self.actions = [_dict(row) for row in definition.get("actions") or []]
@@ -63,6 +71,14 @@ class Meta:
 			df for df in self.fields if df.non_negative and df.fieldtype in ("Int", "Float", "Currency")
 		]
 		self.permlevel_list = [df for df in self.fields if (df.permlevel or 0) > 0]
+		stored = [df for df in self.fields if not df.is_virtual]
+		self.address_list = [
+			df for df in stored if df.fieldtype == "Phone" or df.fieldtype == "Data" and df.options
+		]
+		self.rating_list = [df for df in stored if df.fieldtype == "Rating"]
+		self.password_list = [df for df in stored if df.fieldtype == "Password"]
+		self.limits = [(df, *limit) for df in stored if (limit := _limit(df))]
+		self.virtual_list = [df for df in self.fields if df.is_virtual]
 		self.valid_columns = self._columns()
 		self.fetches = {}
 		for df in self.fields:
@@ -100,8 +116,7 @@ class Meta:
 			"select * from `tabCustom Field` where dt = %s order by idx", self.name, as_dict=True
 		)
 		for row in rows:
-			row.is_custom_field = 1
-			row.parent = self.name
+			row = FieldMeta(row, is_custom_field=1, parent=self.name)
 			names = [df.fieldname for df in self.fields]
 			at = names.index(row.insert_after) + 1 if row.insert_after in names else len(names)
 			self.fields.insert(at, row)
@@ -251,6 +266,17 @@ class Meta:
 
 
 DOCTYPE_PROPERTIES = {}
+LARGEST = {"int": 2**31 - 1, "bigint": 2**63 - 1}
+
+
+def _limit(df):
+	"""What a field holds at most: ("text", signs) or ("number", value)."""
+	kind = frappe.db.type_map.get(df.fieldtype, ("",))[0]
+	if kind == "varchar":
+		return "text", frappe.utils.cint(df.length) or 140
+	if kind in LARGEST:
+		return "number", LARGEST["bigint" if frappe.utils.cint(df.length) > 11 else kind]
+	return None
 
 
 def stored_definition(doctype):

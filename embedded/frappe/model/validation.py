@@ -8,8 +8,6 @@ from frappe.utils import cint, cstr, flt, sanitize_html, strip_html
 from . import optional_fields, table_fields
 from .docstatus import DocStatus
 
-LENGTHS = {"varchar": 140}
-LARGEST = {"int": 2**31 - 1, "bigint": 2**63 - 1}
 UNSANITIZED = ("Attach", "Attach Image", "Barcode", "Code")
 
 
@@ -209,8 +207,8 @@ class Validation:
 	def _validate_data_fields(self):
 		from frappe.utils import split_emails, validate_email_address, validate_phone_number, validate_url
 
-		for df in self.meta.fields:
-			if df.fieldtype not in ("Data", "Phone") or not (value := self.__dict__.get(df.fieldname)):
+		for df in self.meta.address_list:
+			if not (value := self.__dict__.get(df.fieldname)):
 				continue
 			if df.fieldtype == "Phone" or df.options == "Phone":
 				validate_phone_number(value, throw=True)
@@ -235,19 +233,16 @@ class Validation:
 	def _validate_length(self):
 		if frappe.flags.in_install or self.meta.issingle:
 			return
-		for df in self.meta.fields:
-			kind = frappe.db.type_map.get(df.fieldtype, ("",))[0]
-			value = self.__dict__.get(df.fieldname)
-			if value is None or df.is_virtual or df.fieldtype == "Check":
+		values = self.__dict__
+		for df, kind, most in self.meta.limits:
+			value = values.get(df.fieldname)
+			if value is None:
 				continue
-			if kind == "varchar":
-				longest = cint(df.length) or 140
-				if len(cstr(value)) > longest:
-					self._raise_length(df, longest, value)
-			elif kind in LARGEST:
-				largest = LARGEST["bigint" if cint(df.length) > 11 else kind]
-				if abs(cint(value)) > largest:
-					self._raise_length(df, largest, value)
+			size = (
+				len(value if isinstance(value, str) else cstr(value)) if kind == "text" else abs(cint(value))
+			)
+			if size > most:
+				self._raise_length(df, most, value)
 
 	def _raise_length(self, df, longest, value):
 		where = (
@@ -264,9 +259,8 @@ class Validation:
 		)
 
 	def _fix_rating_value(self):
-		for df in self.meta.fields:
-			if df.fieldtype == "Rating":
-				self.set(df.fieldname, max(0.0, min(flt(self.get(df.fieldname)), 1.0)))
+		for df in self.meta.rating_list:
+			self.set(df.fieldname, max(0.0, min(flt(self.get(df.fieldname)), 1.0)))
 
 	def _sync_autoname_field(self):
 		autoname = self.meta.autoname or ""
@@ -276,8 +270,9 @@ class Validation:
 	def _sanitize_content(self):
 		if frappe.flags.in_install:
 			return
+		values = self.__dict__
 		for fieldname in self.meta.valid_columns:
-			value = self.__dict__.get(fieldname)
+			value = values.get(fieldname)
 			if not isinstance(value, str) or ("<" not in value and ">" not in value):
 				continue
 			df = self.meta.get_field(fieldname)
@@ -292,8 +287,8 @@ class Validation:
 			self.set(fieldname, sanitize_html(value, linkify=bool(df and df.fieldtype == "Text Editor")))
 
 	def _save_passwords(self):
-		for df in self.meta.fields:
-			if df.fieldtype == "Password" and (value := self.get(df.fieldname)):
+		for df in self.meta.password_list:
+			if value := self.get(df.fieldname):
 				self.set(df.fieldname, "*" * len(value))
 
 	# after the first save

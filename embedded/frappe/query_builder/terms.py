@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pypika.queries
 import pypika.terms
+from pypika.dialects import MySQLQueryBuilder
 from pypika.terms import Criterion, Function, Term, ValueWrapper
 from pypika.utils import format_alias_sql
 
@@ -97,6 +98,23 @@ def _get_function_sql(self, **kwargs):
 		return _function_sql(self, **kwargs)
 
 
+def _copy(self):
+	"""A shallow copy without the detour through pickling, for every step of building a term makes one."""
+	new = object.__new__(type(self))
+	new.__dict__.update(self.__dict__)
+	return new
+
+
+def _copy_query(self):
+	new = object.__new__(type(self))
+	new.__dict__.update(
+		{key: value.copy() if type(value) in (list, set) else value for key, value in self.__dict__.items()}
+	)
+	return new
+
+
+Term.__copy__ = _copy
+MySQLQueryBuilder.__copy__ = _copy_query
 Function.get_sql = _get_function_sql
 pypika.terms.ValueWrapper = ParameterizedValueWrapper
 pypika.queries.ValueWrapper = ParameterizedValueWrapper

@@ -84,14 +84,12 @@ def now():
 	import frappe
 
 	current = frappe.flags.current_date
-	moment = now_datetime()
-	if current:
-		return f"{getdate(current).strftime(DATE_FORMAT)} {moment.strftime(TIME_FORMAT)}"
-	return moment.strftime(DATETIME_FORMAT)
+	text = now_datetime().isoformat(" ", "microseconds")
+	return f"{getdate(current).isoformat()}{text[10:]}" if current else text
 
 
 def nowdate():
-	return now_datetime().strftime(DATE_FORMAT)
+	return now_datetime().date().isoformat()
 
 
 today = nowdate

@@ -45,10 +45,11 @@ def get_diff(old, new, for_child=False, compare_cancelled=False):
 		data_import=new.flags.via_data_import,
 		updater_reference=new.flags.updater_reference,
 	)
+	old_values, new_values = old.__dict__, new.__dict__
 	for df in new.meta.fields:
 		if df.fieldtype in SKIPPED or df.is_virtual:
 			continue
-		before, after = old.get(df.fieldname), new.get(df.fieldname)
+		before, after = old_values.get(df.fieldname), new_values.get(df.fieldname)
 		if not for_child and df.fieldtype in table_fields:
 			_compare_rows(df.fieldname, before, after, out)
 			continue

@@ -1,7 +1,7 @@
 """Reminders (rules 22 and 23): one digest a person and a day, sent once.
 
 `facts` reads what is so, in sets; `select` chooses what is due for whom; `digest` leaves out what was sent and who is
-away; `render` puts it into words; `send` hands it to Frappe's mail queue and writes down that it did.
+away; `render` puts it into words; `delivery` hands it to Frappe's mail queue and writes down that it did.
 """
 
 from datetime import date, datetime
@@ -11,9 +11,9 @@ from frappe.utils import getdate
 
 from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.reminders.delivery import Outcome, channels_on, send_digests
 from coaching_plans.reminders.digest import digests_of
 from coaching_plans.reminders.render import language, render
-from coaching_plans.reminders.send import Outcome, channels_on, send_digests
 
 LAST_RUN = "last_reminder_run"
 

@@ -14,7 +14,7 @@ from frappe import _
 from frappe.utils import format_date, get_url
 
 from coaching_plans.reminders.digest import Day, Digest
-from coaching_plans.reminders.kinds import ACTION_DUE, ACTION_OVERDUE
+from coaching_plans.reminders.kinds import ACTION_DUE, ACTION_OVERDUE, COACHING_LAPSED
 from coaching_plans.reminders.sentences import SENTENCES, Line, Wording
 from coaching_plans.reminders.values import Reminder
 
@@ -56,7 +56,7 @@ def subject_of(digest: Digest) -> str:
 
 
 def lines_of(digest: Digest, day: Day) -> Iterator[Line]:
-	"""What the digest says, one line a thing to do; actions of one plan that ask for the same are one line."""
+	"""What the digest says, one line a thing to do; what asks for the same of several records is one line."""
 	wording = Wording(day, digest.person)
 	groups: dict[tuple, list[Reminder]] = {}
 	for reminder in digest.reminders:
@@ -68,6 +68,8 @@ def lines_of(digest: Digest, day: Day) -> Iterator[Line]:
 def _together(reminder: Reminder) -> tuple:
 	if reminder.kind in (ACTION_DUE, ACTION_OVERDUE):
 		return (reminder.kind, reminder.plan, reminder.detail, reminder.duty)
+	if reminder.kind == COACHING_LAPSED:
+		return (reminder.kind, reminder.detail)
 	return (reminder.kind, reminder.key)
 
 

@@ -1,5 +1,6 @@
 """What each kind of reminder says: what it is, why, and the one thing to do (rule 22). Names and dates, no content."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from coaching_plans.reminders.people import Person
 from coaching_plans.reminders.values import Reminder
 
 TOPICS_NAMED = 5
+PEOPLE_NAMED = 5
 
 
 class Line(NamedTuple):
@@ -101,14 +103,25 @@ def no_session(wording: Wording, reminders: Sequence[Reminder]) -> Line:
 
 
 def coaching_lapsed(wording: Wording, reminders: Sequence[Reminder]) -> Line:
-	reminder = reminders[0]
-	return Line(
-		_("No session for {0} since {1}").format(wording.name(reminder.other), wording.date(reminder.day)),
-		_("By the standard {0} sessions have been missed.").format(reminder.count),
-		_("Ask {0} what is in the way").format(wording.name(reminder.detail)),
-		desk("coaching-session", mentee=reminder.mentee),
-		tuple(reminders),
-	)
+	"""One line a manager below, however many of theirs it is about."""
+	reminder, people = reminders[0], [reminder.mentee for reminder in reminders]
+	manager = wording.name(reminder.detail)
+	if len(people) == 1:
+		title = _("No session for {0} since {1}").format(
+			wording.name(reminder.mentee), wording.date(reminder.day)
+		)
+		reason = _("By the standard {0} sessions have been missed.").format(reminder.count)
+		url = desk("coaching-session", mentee=reminder.mentee)
+	else:
+		names = [wording.name(mentee) for mentee in people[:PEOPLE_NAMED]]
+		title = _("No session for {0} people of {1} for longer than the standard").format(
+			len(people), manager
+		)
+		reason = _("The longest since {0}: {1}").format(wording.date(reminder.day), ", ".join(names))
+		if len(people) > PEOPLE_NAMED:
+			reason = _("{0} and others").format(reason)
+		url = desk("coaching-session", mentee=json.dumps(["in", ",".join(people)]))
+	return Line(title, reason, _("Ask {0} what is in the way").format(manager), url, tuple(reminders))
 
 
 # --- actions, assessments, plans ----------------------------------------------------------------------------------

@@ -18,18 +18,19 @@ from coaching_plans.reminders.render import language, render
 LAST_RUN = "last_reminder_run"
 
 
-def preview(on: date | str | None = None) -> list[dict]:
+def preview(on: date | str | None = None, lang: str | None = None) -> list[dict]:
 	"""What would go out on the day `on` (default: today), to whom and why, without sending; one dict a person.
 
 	Each has `user`, `employee`, `name`, `email`, `language`, `channels`, `quiet` (why nothing goes to them, else None),
 	`subject`, `html`, `text` and `reminders`: dicts with `kind`, `title`, `reason`, `action`, `url`, `mentee`,
-	`doctype` and `name`. A day to come is judged by what is known today.
+	`doctype` and `name`. A day to come is judged by what is known today. All in `lang`, else in each person's language.
+	Asks for no permission: whoever shows it to a user leaves out what that user does not see.
 	"""
 	day = digests_of(_day(on))
 	channels = str(channels_on())
 	previews = []
 	for digest in day.digests:
-		with language(digest.person.language):
+		with language(lang or digest.person.language):
 			mail = render(digest, day)
 			previews.append(
 				frappe._dict(

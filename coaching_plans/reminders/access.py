@@ -5,7 +5,7 @@ import frappe
 from frappe.query_builder import Criterion
 
 from coaching_plans.hierarchy import employee_of
-from coaching_plans.permissions import READING, _as_sql, companies_of, is_hr
+from coaching_plans.permissions import READING, companies_of, is_hr, sql_of
 
 
 def reminder_query(user: str | None = None, doctype: str | None = None) -> str:
@@ -13,7 +13,7 @@ def reminder_query(user: str | None = None, doctype: str | None = None) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ""
-	return _as_sql(_sees(frappe.qb.DocType("Coaching Reminder"), user))
+	return sql_of(_sees(frappe.qb.DocType("Coaching Reminder"), user))
 
 
 def may_reminder(doc, ptype: str = "read", user: str | None = None) -> bool:
@@ -45,7 +45,7 @@ def preference_query(user: str | None = None, doctype: str | None = None) -> str
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ""
-	return _as_sql(frappe.qb.DocType("Coaching Reminder Preference").name == user)
+	return sql_of(frappe.qb.DocType("Coaching Reminder Preference").name == user)
 
 
 def may_preference(doc, ptype: str = "read", user: str | None = None) -> bool:

@@ -16,8 +16,9 @@ from frappe.utils import now_datetime
 
 from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.hierarchy import employee_of
 from coaching_plans.reminders.digest import Day, Digest, already_sent, digests_of
-from coaching_plans.reminders.kinds import DIGEST
+from coaching_plans.reminders.kinds import CUSTOM, DIGEST
 from coaching_plans.reminders.people import Person
 from coaching_plans.reminders.render import TEMPLATE, Mail, language, render
 from coaching_plans.reminders.values import key_of
@@ -43,6 +44,7 @@ COLUMNS = (
 	"sent_on",
 	"channels",
 	"status",
+	"reason",
 )
 ATTEMPTS = 3
 # So many failures in a row are no matter of this or that address: the rest waits for the next hour.
@@ -175,7 +177,7 @@ def record(digest: Digest, day: Day, channels: Channels) -> None:
 		)
 
 
-def _row(person: Person, on: date, channels: Channels, status: str = "Sent"):
+def _row(person: Person, on: date | None, channels: Channels | None, status: str = "Sent"):
 	at = now_datetime()
 
 	def row(key: str, kind: str, **values) -> tuple:
@@ -192,8 +194,8 @@ def _row(person: Person, on: date, channels: Channels, status: str = "Sent"):
 			"employee": person.employee,
 			"kind": kind,
 			"for_date": on,
-			"sent_on": now(),
-			"channels": str(channels),
+			"sent_on": now() if status == "Sent" else None,
+			"channels": str(channels or ""),
 			"status": status,
 		}
 		return tuple(values.get(column) for column in COLUMNS)
@@ -283,6 +285,13 @@ def _note(key: str, row, message: str, **values) -> None:
 	except Exception:
 		# Another worker was faster, or the database is gone: then there is no place to note it.
 		frappe.db.rollback()
+
+
+def waiting_row(key: str, user: str, **values) -> None:
+	"""Write down what waits for the next digest of `user`."""
+	employee = employee_of(user)
+	row = _row(Person(employee, "", user), None, None, status="Waiting")
+	frappe.db.bulk_insert(ROW, COLUMNS, [row(key=key, kind=CUSTOM, **values)])
 
 
 # --- the channels -------------------------------------------------------------------------------------------------

@@ -167,7 +167,8 @@ def _employer_side(facts: Facts, tree: Tree, record) -> set[str]:
 
 
 def assessments(facts: Facts, tree: Tree) -> Iterator[Reminder]:
-	"""Both sides' assessments are wanted before the discussion that compares them (rules 15 and 16)."""
+	"""Both sides' assessments are wanted before the discussion that compares them (rules 15 and 16); HR enters what
+	somebody without a user has to say of themselves."""
 	discussions = [
 		session
 		for session in facts.sessions
@@ -177,20 +178,29 @@ def assessments(facts: Facts, tree: Tree) -> Iterator[Reminder]:
 		discussion = next((each for each in discussions if _belongs(assessment, each)), None)
 		if not discussion or not tree.is_active(assessment.mentee):
 			continue
+		mentee = facts.people[assessment.mentee]
 		own = assessment.kind == "Self"
-		to = assessment.mentee if own else coach_of(tree, assessment)
-		if to and discussion.day <= _ahead(facts, to, facts.rules.assessment_days):
+		if own and not mentee.user:
+			rating = [person for person in facts.hr if person.answers_for(mentee)]
+		else:
+			rating = [facts.people.get(mentee.key if own else coach_of(tree, assessment))]
+		for person in filter(None, rating):
+			if discussion.day > facts.calendar.ahead(person, facts.on, facts.rules.assessment_days):
+				continue
+			# The row that is kept names the discussion: not even the name of an assessment is known to others
+			# before both are revealed (rule 15).
 			yield Reminder(
 				ASSESSMENT_DUE,
-				to,
-				"Competency Assessment",
-				assessment.name,
-				str(discussion.day),
-				duty=not own,
-				mentee=assessment.mentee,
-				other=assessment.mentee,
+				person.key,
+				"Coaching Session",
+				discussion.name,
+				f"{discussion.day}/{assessment.kind}",
+				duty=person is not mentee,
+				mentee=mentee.key,
+				other=mentee.key,
 				day=discussion.day,
-				own=own,
+				detail=assessment.name,
+				own=person is mentee,
 			)
 
 

@@ -199,7 +199,7 @@ def assessment_due(wording: Wording, reminders: Sequence[Reminder]) -> Line:
 		),
 		_("Both sides make theirs before they are compared."),
 		_("Fill and submit it"),
-		form(reminder),
+		get_url_to_form("Competency Assessment", reminder.detail),
 		tuple(reminders),
 	)
 

@@ -329,6 +329,24 @@ def test_assessment_of_another_round_is_not_due():
 	assert chosen(ASSESSMENT_DUE, assessments=[of_cycle], sessions=sessions) == [(ASSESSMENT_DUE, "mia")]
 
 
+def test_reminder_of_an_assessment_keeps_its_name_to_the_one_who_makes_it():
+	mine = Assessment("CAS-1", "mia", "Self", plan="CP-1")
+	given = facts(assessments=[mine], sessions=[discussion(THURSDAY, plan="CP-1")])
+	(reminder,) = [each for each in choose(given) if each.kind == ASSESSMENT_DUE]
+	assert (reminder.doctype, reminder.name) == ("Coaching Session", "CS-1")
+
+
+def test_hr_enters_the_assessment_of_somebody_without_a_user():
+	told = chosen(
+		ASSESSMENT_DUE,
+		people={"mia": person("mia", "lead", user=None)},
+		hr=[HR],
+		assessments=[Assessment("CAS-1", "mia", "Self", plan="CP-1")],
+		sessions=[discussion(THURSDAY, plan="CP-1")],
+	)
+	assert told == [(ASSESSMENT_DUE, "hanna")]
+
+
 # --- plans --------------------------------------------------------------------------------------------------------
 
 

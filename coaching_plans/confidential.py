@@ -24,11 +24,12 @@ class ConfidentialDocument(SealedDocument):
 	def onload(self):
 		"""Tell the form how its reader stands to the record. It only shows by this; every deed is judged anew."""
 		standing = self.standing()
+		rights = [right for right in FORM_RIGHTS if self.meta.is_submittable or right in ("write", "delete")]
 		self.set_onload(
 			"coaching",
 			{
 				"standing": standing,
-				"rights": {ptype: int(may(standing, self.doctype, ptype)) for ptype in FORM_RIGHTS},
+				"rights": {right: int(may(standing, self.doctype, right)) for right in rights},
 				"deeds": self.deeds(standing),
 				"fields": self.fields_of(standing),
 				"readers": readers_of(self),

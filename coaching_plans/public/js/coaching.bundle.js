@@ -8,6 +8,7 @@ import "./coaching/reviews";
 import "./coaching/readings";
 import "./coaching/beside";
 import "./coaching/overview";
+import "./coaching/action_lines";
 import "./coaching/goal_dialog";
 import "./coaching/start";
 import "./coaching/lists";

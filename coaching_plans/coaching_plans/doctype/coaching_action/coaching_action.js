@@ -7,10 +7,16 @@ frappe.ui.form.on("Coaching Action", {
 	refresh(frm) {
 		coaching.prepare_form(frm);
 		if (frm.is_new()) return;
-		frm.set_df_property("goal", "description", frappe.utils.escape_html(frm.doc.__onload?.development_area || ""));
+		say_in_words(frm, "goal", "development_area");
+		say_in_words(frm, "assigned_to", "assigned_to_name");
 		add_buttons(frm);
 	},
 });
+
+/** Under a link to a record that others may not open, what it stands for. */
+function say_in_words(frm, fieldname, fact) {
+	frm.set_df_property(fieldname, "description", frappe.utils.escape_html(frm.doc.__onload?.[fact] || ""));
+}
 
 /** What the reader can say of the action now, as one click. */
 function add_buttons(frm) {

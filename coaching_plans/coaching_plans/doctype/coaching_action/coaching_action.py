@@ -42,6 +42,7 @@ class CoachingAction(ConfidentialDocument):
 	def onload(self):
 		super().onload()
 		self.set_onload("plan_status", self.plan_status())
+		self.set_onload("assigned_to_name", frappe.db.get_value("Employee", self.assigned_to, "employee_name"))
 		self.set_onload("development_area", frappe.db.get_value("Coaching Goal", self.goal, "development_area"))
 
 	def validate(self):
@@ -67,7 +68,7 @@ class CoachingAction(ConfidentialDocument):
 
 	def take_circle_from_goal(self):
 		goal = frappe.db.get_value(
-			"Coaching Goal", self.goal, (*CIRCLE_FIELDS, "plan", "horizon"), as_dict=True
+			"Coaching Goal", self.goal, (*CIRCLE_FIELDS, "mentee_name", "plan", "horizon"), as_dict=True
 		)
 		self.horizon = goal.pop("horizon")
 		self.update(goal)

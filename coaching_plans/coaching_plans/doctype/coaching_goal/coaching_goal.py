@@ -50,7 +50,8 @@ class CoachingGoal(ConfidentialDocument):
 	# --- where it belongs ---------------------------------------------------------------------------------------
 
 	def take_circle_from_plan(self):
-		self.update(frappe.db.get_value("Coaching Plan", self.plan, CIRCLE_FIELDS, as_dict=True))
+		fields = (*CIRCLE_FIELDS, "mentee_name")
+		self.update(frappe.db.get_value("Coaching Plan", self.plan, fields, as_dict=True))
 
 	def plan_status(self) -> str:
 		return frappe.db.get_value("Coaching Plan", self.plan, "status")

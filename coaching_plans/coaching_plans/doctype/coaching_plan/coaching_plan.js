@@ -7,6 +7,9 @@ frappe.ui.form.on("Coaching Plan", {
 
 	refresh(frm) {
 		coaching.prepare_form(frm);
+		frm.fields_dict.support.grid.update_docfield_property("provided_by", "formatter", (value, df, options, row) =>
+			frappe.utils.escape_html(row?.provided_by_name || value || "")
+		);
 		if (frm.is_new()) return;
 		say_what_is_next(frm);
 		add_buttons(frm);

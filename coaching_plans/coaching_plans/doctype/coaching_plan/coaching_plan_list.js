@@ -17,8 +17,6 @@ frappe.listview_settings[PLAN] = {
 			...coaching.waiting_filter(PLAN),
 			...coaching.all_filter(),
 		});
-		if (coaching.leads()) {
-			listview.page.add_inner_button(__("Start Session"), coaching.ask_and_start_session);
-		}
+		coaching.offer_start(listview);
 	},
 };

@@ -394,7 +394,7 @@ def start_session(mentee: str, plan: str | None = None, session_type: str = "Sch
 		)
 	if session_type == "Scheduled" and (scheduled := open_session(mentee, plan)):
 		return scheduled
-	return new_session(mentee, plan, session_type, starts_on=now()).insert().name
+	return new_session(mentee, plan, session_type, starts_on=now().replace(second=0, microsecond=0)).insert().name
 
 
 @frappe.whitelist(methods=["GET"])

@@ -23,8 +23,6 @@ frappe.listview_settings[SESSION] = {
 			...coaching.waiting_filter(SESSION),
 			...coaching.all_filter(),
 		});
-		if (coaching.leads()) {
-			listview.page.add_inner_button(__("Start Session"), coaching.ask_and_start_session);
-		}
+		coaching.offer_start(listview);
 	},
 };

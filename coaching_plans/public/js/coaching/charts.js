@@ -10,8 +10,8 @@ coaching.metric_chart = function (goal) {
 		coaching.el("b", { text: goal.metric }),
 		coaching.el("span.text-muted", {
 			text: __("{0} at the start, target {1}", [
-				`${format_number(goal.baseline)}${unit}`,
-				`${format_number(goal.target)}${unit}`,
+				`${coaching.number(goal.baseline)}${unit}`,
+				`${coaching.number(goal.target)}${unit}`,
 			]),
 		}),
 	]);

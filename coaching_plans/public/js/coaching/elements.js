@@ -37,7 +37,13 @@ coaching.link = (doctype, name, text) =>
 
 coaching.day = (value) => (value ? frappe.datetime.str_to_user(String(value).slice(0, 10)) : "");
 
-coaching.percent = (value) => `${format_number(value, null, Number.isInteger(value) ? 0 : 1)} %`;
+/** A number with as many decimals as it has, three at the most. */
+coaching.number = (value) => {
+	const decimals = String(Number(flt(value, 3))).split(".")[1]?.length || 0;
+	return format_number(value, null, decimals);
+};
+
+coaching.percent = (value) => `${coaching.number(value)} %`;
 
 coaching.COLOURS = {
 	"Coaching Plan": { Draft: "gray", Proposed: "orange", Active: "blue", Completed: "green", Closed: "darkgrey" },

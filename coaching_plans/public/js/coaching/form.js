@@ -19,18 +19,26 @@ coaching.prepare_form = function (frm) {
 	Object.assign(frm.perm[0], facts.rights);
 	Object.assign(frm.get_docinfo().permissions || {}, facts.rights);
 	lock_fields(frm);
+	if (frm.doc.docstatus === 0 && facts.rights.submit === 0) frm.dashboard.clear_headline();
 	if (facts.fields && !facts.fields.length && frm.doc.docstatus === 0) frm.disable_save();
 	else frm.toolbar.set_primary_action(frm.is_dirty());
 	show_readers(frm, facts.readers);
+	// The forms show what belongs to them; the counts above all else only push that down.
+	frm.dashboard.links_area?.collapse(true);
 };
 
+const is_no_value = (fieldtype) =>
+	frappe.model.no_value_type.includes(fieldtype) && !frappe.model.table_fields.includes(fieldtype);
+
 function lock_fields(frm) {
-	for (const { fieldname, read_only, fieldtype } of frappe.meta.docfield_map[frm.doctype] ? frm.meta.fields : []) {
-		if (read_only || frappe.model.no_value_type.includes(fieldtype) || !frm.fields_dict[fieldname]) continue;
+	for (const { fieldname, read_only, fieldtype, set_only_once, description } of frm.meta.fields) {
+		if (read_only || is_no_value(fieldtype) || !frm.fields_dict[fieldname]) continue;
 		const locked = coaching.may_change(frm, fieldname) ? 0 : 1;
 		if (Boolean(frm.get_field(fieldname).df.read_only) !== Boolean(locked)) {
 			frm.set_df_property(fieldname, "read_only", locked);
 		}
+		// How to fill a field is of no use to who cannot.
+		if (description && (locked || set_only_once)) frm.set_df_property(fieldname, "description", "");
 	}
 }
 

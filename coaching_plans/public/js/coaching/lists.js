@@ -19,6 +19,13 @@ coaching.offer_filters = function (listview, choices) {
 	}
 };
 
+/** A button above a list to start a session, for those who may; on a phone it stands in the menu. */
+coaching.offer_start = function (listview) {
+	if (!coaching.leads()) return;
+	listview.page.add_inner_button(__("Start Session"), coaching.ask_and_start_session);
+	listview.page.add_menu_item(__("Start Session"), coaching.ask_and_start_session).parent().addClass("hidden-xl");
+};
+
 /** The filters that every list of the app has, for a user who is an employee. */
 coaching.own_filters = function (doctype) {
 	const me = frappe.boot.coaching?.employee;

@@ -51,10 +51,10 @@ const figure = (label, value, words) =>
 
 function timeline(sessions) {
 	if (!sessions.length) return null;
-	return coaching.el("div", {}, [
-		coaching.heading(__("Sessions")),
-		coaching.el("ol.coaching-timeline", {}, sessions.map(session_dot)),
-	]);
+	const line = coaching.el("ol.coaching-timeline", {}, sessions.map(session_dot));
+	// The latest session is the one looked for.
+	requestAnimationFrame(() => (line.scrollLeft = line.scrollWidth));
+	return coaching.el("div", {}, [coaching.heading(__("Sessions")), line]);
 }
 
 function session_dot(session) {
@@ -121,9 +121,9 @@ function progress_bar(goal) {
 		coaching.el("span.small.text-muted", {
 			text: __("{0}: {1} on the way from {2} to {3}", [
 				goal.metric,
-				`${format_number(goal.current_value)}${unit}`,
-				format_number(goal.baseline),
-				format_number(goal.target),
+				`${coaching.number(goal.current_value)}${unit}`,
+				coaching.number(goal.baseline),
+				coaching.number(goal.target),
 			]),
 		}),
 	]);
@@ -134,7 +134,7 @@ coaching.action_list = (actions) => coaching.el("ul.coaching-list", {}, actions.
 function action_line(action) {
 	const track_record = action.times_reviewed
 		? __("followed {0} of {1} times", [
-				format_number(action.times_followed, null, action.times_followed % 1 ? 1 : 0),
+				coaching.number(action.times_followed),
 				action.times_reviewed,
 		  ])
 		: null;

@@ -13,7 +13,7 @@ coaching.readings_of = function (frm, goals) {
 };
 
 function reading(frm, row, goal) {
-	const now = goal ? __("now {0}, target {1}", [format_number(goal.current_value), format_number(goal.target)]) : "";
+	const now = goal ? __("now {0}, target {1}", [coaching.number(goal.current_value), coaching.number(goal.target)]) : "";
 	return coaching.el("li.coaching-reading", {}, [
 		coaching.el("label", { for: `reading-${row.name}` }, [
 			coaching.el("span", { text: row.metric }),

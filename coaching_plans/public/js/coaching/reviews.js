@@ -24,7 +24,7 @@ coaching.reviews_of = function (frm, known) {
 function review(frm, row, facts, may_answer) {
 	const who = row.responsible === "Employer" ? __("Employer") : frm.doc.mentee_name;
 	const track_record = facts.times_reviewed
-		? __("followed {0} of {1} times", [format_number(facts.times_followed, null, facts.times_followed % 1 ? 1 : 0), facts.times_reviewed])
+		? __("followed {0} of {1} times", [coaching.number(facts.times_followed), facts.times_reviewed])
 		: null;
 	const due = row.due_date ? __("due {0}", [coaching.day(row.due_date)]) : null;
 	const element = coaching.el("li.coaching-review", { "data-action": row.action }, [
@@ -97,6 +97,23 @@ function focus_neighbour(group, step) {
 
 function comment(frm, row, may_answer) {
 	if (!may_answer) return row.comment ? coaching.el("div.coaching-comment.small", { text: row.comment }) : null;
+	if (row.comment) return comment_field(row);
+	const open = coaching.el("button.btn.btn-xs.btn-link.text-muted.coaching-add-comment", {
+		type: "button",
+		tabindex: -1,
+		text: __("Comment"),
+		on: {
+			click: () => {
+				const field = comment_field(row);
+				open.replaceWith(field);
+				field.querySelector("input").focus();
+			},
+		},
+	});
+	return open;
+}
+
+function comment_field(row) {
 	const input = coaching.el("input.form-control.input-xs", {
 		type: "text",
 		placeholder: __("Comment"),

@@ -20,9 +20,9 @@ def coverage_of_cycle(appraisal_cycle: str) -> dict:
 	"""How many appraisees of the cycle, of those the user answers for, have which coverage.
 
 	Returns a dict with total, text and parts (coverage, count, progress_class). Raises PermissionError for people who
-	may not read the cycle.
+	may not read cycles.
 	"""
-	frappe.has_permission("Appraisal Cycle", "read", doc=appraisal_cycle, throw=True)
+	frappe.has_permission("Appraisal Cycle", "read", throw=True)
 	counts = Counter(row.coverage for row in coverage_of(cycle_on(appraisal_cycle)))
 	return {
 		"total": counts.total(),

@@ -26,7 +26,7 @@ def preview_plans(appraisal_cycle: str, filters: str | dict | None = None) -> di
 	"""Who would get a plan by `create_plans` and who would not, each with the reason; nothing is made.
 
 	Returns a dict with `to_create` and `left_out`, lists of dicts with employee, employee_name and, for those left
-	out, reason. Raises PermissionError for people who are not HR or may not read the cycle.
+	out, reason. Raises PermissionError for people who are not HR, DoesNotExistError for an unknown cycle.
 	"""
 	judge(appraisal_cycle)
 	to_create, left_out = sort_out(appraisal_cycle, filters)
@@ -39,7 +39,7 @@ def create_plans(appraisal_cycle: str, filters: str | dict | None = None) -> dic
 
 	`filters` narrows it to a company, department, designation or manager. Returns a dict with `created` (how many),
 	`left_out` (reason to how many) and `queued`, true where the rest is made in the background with a progress bar.
-	Safe to run again and to run twice at once: nobody gets two. Raises PermissionError as `preview_plans` does.
+	Safe to run again and to run twice at once: nobody gets two. Raises what `preview_plans` does.
 	"""
 	judge(appraisal_cycle)
 	to_create, left_out = sort_out(appraisal_cycle, filters)
@@ -94,8 +94,13 @@ def create_in_background(appraisal_cycle: str, filters: str | dict | None, user:
 
 
 def judge(appraisal_cycle: str) -> None:
+	"""HR alone. That ERPNext's user permission to oneself hides every cycle with other appraisees from an HR person is
+	no reason here: `appraisees` narrows to the people that they answer for.
+	"""
 	frappe.only_for(sorted(HR_ROLES))
-	frappe.has_permission("Appraisal Cycle", "read", doc=appraisal_cycle, throw=True)
+	frappe.has_permission("Appraisal Cycle", "read", throw=True)
+	if not frappe.db.exists("Appraisal Cycle", appraisal_cycle):
+		frappe.throw(_("{0} does not exist.").format(appraisal_cycle), frappe.DoesNotExistError)
 
 
 def lock(appraisal_cycle: str) -> None:

@@ -28,6 +28,11 @@ class Month(NamedTuple):
 	def label(self) -> str:
 		return formatdate(self.first, "MMM yyyy")
 
+	@property
+	def short_label(self) -> str:
+		"""For the chart, which cuts longer ones off."""
+		return formatdate(self.first, "MMM")
+
 
 def execute(filters: dict | None = None) -> tuple:
 	"""Held against due, a row for each month, department and manager, within the circle of whoever runs it.
@@ -135,7 +140,7 @@ def get_chart(months: list[Month], data: list[dict]) -> dict | None:
 		held[row.month_start] += row.sessions_held
 		due[row.month_start] += row.sessions_due
 	return bar_chart(
-		[month.label for month in months],
+		[month.short_label for month in months],
 		[
 			(_("Held"), [held[month.first] for month in months], "green"),
 			(_("Due"), [due[month.first] for month in months], "gray"),

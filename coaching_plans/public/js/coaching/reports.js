@@ -12,6 +12,7 @@ coaching.report_formatter = (links, finish = (html) => html) =>
 		if (value === null || value === undefined || value === "") return "";
 		const doctype = links[column.fieldname];
 		if (!doctype) return finish(html, column, data);
-		const label = data[`${column.fieldname}_name`] || value;
+		// Employees have a column for their name beside them; managers and coaches are named in the one they have.
+		const label = (column.fieldname !== "employee" && data[`${column.fieldname}_name`]) || value;
 		return frappe.utils.get_form_link(doctype, value, true, frappe.utils.escape_html(label));
 	};

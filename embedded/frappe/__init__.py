@@ -76,17 +76,20 @@ for _name in exceptions.__dict__:
 
 
 def init(site, sites_path=".", new_site=False, force=False):
-	raise NotImplementedError("frappe.init: a site is made with embedded.site.create_site")
+	"""The site that stands is the only one, so a command that opens it again finds it open."""
+	if site != local.site:
+		raise NotImplementedError("frappe.init: a site is made with embedded.site.create_site")
 
 
-def connect(*args, **kwargs):
-	raise NotImplementedError("frappe.connect: a site is made with embedded.site.create_site")
+def connect(site=None, db_name=None, set_admin_as_user=True):
+	if set_admin_as_user:
+		set_user("Administrator")
 
 
 def destroy():
-	"""Close the site's database."""
+	"""What a command leaves uncommitted is lost; the site stays open."""
 	if local.db:
-		local.db.close()
+		local.db.rollback()
 
 
 def set_user(username):
@@ -144,7 +147,6 @@ def has_permission(
 	parent_doctype=None,
 	debug=False,
 	ignore_share_permissions=False,
-	print_logs=None,
 ):
 	"""Whether a user has a right on a DocType or a document; raises instead when `throw`."""
 	if not doctype and doc:

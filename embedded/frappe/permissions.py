@@ -26,13 +26,11 @@ def has_permission(
 	parent_doctype=None,
 	debug=False,
 	ignore_share_permissions=False,
-	print_logs=None,
 ):
 	"""Whether a user has a right on a DocType or on one document; says why not unless told to be quiet."""
-	explain = raise_exception if print_logs is None else print_logs
 	own = not user or user == frappe.session.user
 	outer = frappe.flags.get("has_permission_check_logs")
-	if explain:
+	if raise_exception:
 		frappe.flags["has_permission_check_logs"] = []
 	result = _has_permission(
 		doctype,
@@ -43,7 +41,7 @@ def has_permission(
 		parent_doctype,
 		ignore_share_permissions,
 	)
-	if explain:
+	if raise_exception:
 		if not result and own:
 			frappe.msgprint("<br>".join(frappe.flags.get("has_permission_check_logs") or []))
 		frappe.flags["has_permission_check_logs"] = outer

@@ -73,7 +73,7 @@ class Meta:
 		self.permlevel_list = [df for df in self.fields if (df.permlevel or 0) > 0]
 		stored = [df for df in self.fields if not df.is_virtual]
 		self.address_list = [
-			df for df in stored if df.fieldtype == "Phone" or df.fieldtype == "Data" and df.options
+			df for df in stored if df.fieldtype == "Phone" or (df.fieldtype == "Data" and df.options)
 		]
 		self.rating_list = [df for df in stored if df.fieldtype == "Rating"]
 		self.password_list = [df for df in stored if df.fieldtype == "Password"]

@@ -59,7 +59,8 @@ def site():
 		frappe = create_site()
 	yield frappe
 	frappe.db.rollback()
-	frappe.destroy()
+	if ON_BENCH:
+		frappe.destroy()
 
 
 def _connect():

@@ -136,3 +136,19 @@ def groups_to_show(people: Mapping[str, int], fewest: int = FEWEST_PEOPLE) -> tu
 	if sum(people[group] for group in together) < fewest:
 		together = []
 	return sorted(shown), sorted(together)
+
+
+def means_to_show(
+	levels: Mapping[str, Sequence[int | None]], fewest: int = FEWEST_PEOPLE
+) -> tuple[float | None, dict[str, float]]:
+	"""The mean of all, and of each group, as far as neither is a figure of a few nor follows from the others.
+
+	Within one table a figure may speak of fewer people than its row: not everyone who was rated has agreed on a level.
+	"""
+	given = {group: [level for level in members if level] for group, members in levels.items()}
+	counts = {group: len(members) for group, members in given.items() if members}
+	if sum(counts.values()) < fewest:
+		return None, {}
+	shown, _together = groups_to_show(counts, fewest)
+	means = {group: mean(given[group]) for group in shown}
+	return mean(level for members in given.values() for level in members), means

@@ -130,7 +130,7 @@ def tree_position(name: str) -> dict[str, int]:
 
 def questionnaire() -> None:
 	"""Make `PROFILE` the default, on a site that may have another."""
-	for name, expected in COMPETENCIES.items():
+	for name in COMPETENCIES:
 		if not frappe.db.exists("Competency", name):
 			competency(name).insert()
 	for profile in frappe.get_all("Competency Profile", {"is_default": 1}, pluck="name"):

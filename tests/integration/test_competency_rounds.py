@@ -1,7 +1,8 @@
 """Rounds and their secrecy (rule 15): who opens, who rates, who reads before and after both have submitted."""
 
-import frappe
 import pytest
+
+import frappe
 
 from coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment import (
 	open_round,

@@ -86,7 +86,9 @@ class CompetencyAssessment(ConfidentialDocument):
 	def on_cancel(self):
 		if self.kind == "Agreed":
 			effects.undo(self)
-		elif not self.revealed:
+		elif self.revealed:
+			rounds.leave_agreed_draft(self)
+		else:
 			self.reopen()
 
 	def on_trash(self):

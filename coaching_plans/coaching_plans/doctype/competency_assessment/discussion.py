@@ -40,18 +40,18 @@ def start(mentee: str, plan: str | None, appraisal_cycle: str | None) -> str:
 
 
 def revealed_pair(assessment) -> dict[str, dict]:
-	"""The Self and the Coach assessment of the round, those of them that are submitted and revealed."""
+	"""The Self and the Coach assessment of the round, once both are submitted and revealed; else what there is of it."""
+	return {kind: half for kind, half in submitted_halves(assessment).items() if half.revealed}
+
+
+def submitted_halves(assessment) -> dict[str, dict]:
 	found = rounds.assessments_of(assessment.mentee, assessment.plan, assessment.appraisal_cycle)
-	return {
-		kind: found[kind]
-		for kind in rounds.HALVES
-		if kind in found and found[kind].docstatus == 1 and found[kind].revealed
-	}
+	return {kind: found[kind] for kind in rounds.HALVES if kind in found and found[kind].docstatus == 1}
 
 
 def require_pair(assessment) -> dict[str, dict]:
-	pair = revealed_pair(assessment)
-	missing = [kind for kind in rounds.HALVES if kind not in pair]
+	submitted = submitted_halves(assessment)
+	missing = [kind for kind in rounds.HALVES if kind not in submitted]
 	if missing:
 		frappe.throw(
 			_("{0}: levels are agreed once both sides have submitted theirs. Still to come: {1}.").format(
@@ -59,7 +59,7 @@ def require_pair(assessment) -> dict[str, dict]:
 			),
 			title=_("Not Both Submitted"),
 		)
-	return pair
+	return submitted
 
 
 def answers_of(pair: dict[str, dict]) -> dict[str, dict[str, dict]]:

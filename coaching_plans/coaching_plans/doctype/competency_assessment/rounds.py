@@ -125,6 +125,18 @@ def reveal_if_complete(assessment) -> None:
 		frappe.clear_document_cache("Competency Assessment", name)
 
 
+def leave_agreed_draft(assessment) -> None:
+	"""A draft of what is being agreed no longer starts from a half that was cancelled, and waits for the new one."""
+	Assessment = frappe.qb.DocType("Competency Assessment")
+	column = Assessment.self_assessment if assessment.kind == "Self" else Assessment.coach_assessment
+	(
+		frappe.qb.update(Assessment)
+		.set(column, None)
+		.where((column == assessment.name) & (Assessment.docstatus == 0))
+		.run()
+	)
+
+
 def pass_to_manager(employee: str, coach: str | None) -> None:
 	"""What a new manager takes over: rounds that are under way, without what the one before had begun to say."""
 	open_halves = frappe.get_all(

@@ -1,0 +1,185 @@
+"""Rounds for many people at once: a manager's team, or the appraisees of a cycle."""
+
+from collections import Counter
+
+import frappe
+from frappe import _
+
+from coaching_plans.appraisals.missing_plans import (
+	MADE_AT_ONCE,
+	NOT_ACTIVE,
+	appraisees,
+	chunks,
+	count_reasons,
+	judge,
+	lock,
+)
+from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
+from coaching_plans.hierarchy import direct_reports, employee_of, is_above_itself
+
+HAS_ROUND = "Has a round in this cycle"
+NO_MANAGER = "Has no active manager to rate them"
+
+
+@frappe.whitelist(methods=["POST"])
+def open_team_rounds(appraisal_cycle: str) -> dict:
+	"""Ask everyone who reports to the user, and the user about each of them, to rate in this cycle.
+
+	Returns what `open_cycle_rounds` does. Raises PermissionError for people who manage nobody.
+	"""
+	manager = employee_of(frappe.session.user)
+	team = team_of(manager) if manager and not is_above_itself(manager) else []
+	if not team:
+		frappe.throw(
+			_("{0}: nobody reports to you, so there is no team to open rounds for.").format(
+				frappe.bold(_("Reports To"))
+			),
+			frappe.PermissionError,
+			title=_("No Team"),
+		)
+	frappe.has_permission("Appraisal Cycle", "read", doc=appraisal_cycle, throw=True)
+	return open_for(appraisal_cycle, team, {"team": True})
+
+
+@frappe.whitelist(methods=["POST"])
+def open_cycle_rounds(appraisal_cycle: str, filters: str | dict | None = None) -> dict:
+	"""Ask all appraisees of the cycle and their managers to rate.
+
+	`filters` narrows it to a company, department, designation or manager. Returns a dict with `created` (how many
+	rounds), `left_out` (reason to how many) and `queued`, true where they are made in the background with a progress
+	bar. Safe to run again and to run twice at once: nobody gets two. Raises PermissionError for people who are not HR.
+	"""
+	judge(appraisal_cycle)
+	filters = frappe._dict(frappe.parse_json(filters) or {})
+	return open_for(appraisal_cycle, appraisees(appraisal_cycle, filters), {"filters": filters})
+
+
+def open_for(appraisal_cycle: str, people: list[dict], chosen_by: dict) -> dict:
+	to_open, left_out = sort_out(appraisal_cycle, people)
+	summary = {"created": 0, "left_out": count_reasons(left_out), "queued": len(to_open) > MADE_AT_ONCE}
+	if summary["queued"]:
+		frappe.enqueue(
+			"coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds.open_in_background",
+			queue="long",
+			timeout=3600,
+			job_id=f"coaching_plans||rounds||{appraisal_cycle}||{frappe.session.user}",
+			deduplicate=True,
+			enqueue_after_commit=True,
+			appraisal_cycle=appraisal_cycle,
+			chosen_by=chosen_by,
+			user=frappe.session.user,
+		)
+	else:
+		failed: Counter = Counter()
+		lock(appraisal_cycle)
+		summary["created"] = make(appraisal_cycle, [row.employee for row in to_open], failed)
+		summary["left_out"] |= failed
+	return summary
+
+
+def open_in_background(appraisal_cycle: str, chosen_by: dict, user: str) -> None:
+	"""The job behind both calls, in lots that are each committed, so that a stop loses none and repeats none."""
+	frappe.set_user(user)
+	if chosen_by.get("team"):
+		people = team_of(employee_of(user))
+	else:
+		people = appraisees(appraisal_cycle, frappe._dict(chosen_by["filters"]))
+	to_open, left_out = sort_out(appraisal_cycle, people)
+	failed: Counter = Counter()
+	created, done = 0, 0
+	for lot in chunks([row.employee for row in to_open]):
+		# A new transaction whose first read waits for the lock, so that it sees what another run has made meanwhile.
+		frappe.db.commit()
+		lock(appraisal_cycle)
+		created += make(appraisal_cycle, lot, failed)
+		done += len(lot)
+		frappe.db.commit()
+		frappe.publish_progress(
+			done * 100 / len(to_open),
+			title=_("Opening Competency Rounds"),
+			doctype="Appraisal Cycle",
+			docname=appraisal_cycle,
+			description=_("{0} of {1}").format(done, len(to_open)),
+		)
+	frappe.publish_realtime(
+		"competency_rounds_opened",
+		{
+			"created": created,
+			"left_out": count_reasons(left_out) | dict(failed),
+			"appraisal_cycle": appraisal_cycle,
+		},
+		user=user,
+	)
+
+
+def team_of(manager: str) -> list[dict]:
+	"""Those who report to `manager`, in the form in which the appraisees of a cycle come."""
+	Employee = frappe.qb.DocType("Employee")
+	team = (
+		frappe.qb.from_(Employee)
+		.select(Employee.name.as_("employee"), Employee.employee_name, Employee.status)
+		.where(Employee.name.isin(direct_reports(manager)))
+		.orderby(Employee.name)
+		.run(as_dict=True)
+	)
+	for row in team:
+		row.has_manager = True
+	return team
+
+
+def sort_out(appraisal_cycle: str, people: list[dict]) -> tuple[list[dict], list[dict]]:
+	"""Those for whom a round is opened or completed, and the others with the reason. One query."""
+	begun = rounds_begun(appraisal_cycle, [row.employee for row in people])
+	to_open, left_out = [], []
+	for row in people:
+		reason = reason_to_leave_out(row, begun.get(row.employee))
+		(left_out if reason else to_open).append(frappe._dict(row, reason=reason and _(reason)))
+	return to_open, left_out
+
+
+def reason_to_leave_out(row: dict, begun: dict | None) -> str | None:
+	if row.status != "Active":
+		return NOT_ACTIVE
+	if begun and is_whole(begun):
+		return HAS_ROUND
+	return None if row.has_manager else NO_MANAGER
+
+
+def is_whole(begun: dict[str | None, set[str]]) -> bool:
+	return any(kinds >= set(rounds.HALVES) for kinds in begun.values())
+
+
+def rounds_begun(appraisal_cycle: str, employees: list[str]) -> dict[str, dict[str | None, set[str]]]:
+	"""For each employee the rounds in the cycle, by their plan (None: the cycle's own), with the halves they have."""
+	begun: dict[str, dict[str | None, set[str]]] = {}
+	for row in frappe.get_all(
+		"Competency Assessment",
+		filters={
+			"appraisal_cycle": appraisal_cycle,
+			"mentee": ("in", [*employees, ""]),
+			"kind": ("in", rounds.HALVES),
+			"docstatus": ("<", 2),
+		},
+		fields=["mentee", "plan", "kind"],
+	):
+		begun.setdefault(row.mentee, {}).setdefault(row.plan or None, set()).add(row.kind)
+	return begun
+
+
+def make(appraisal_cycle: str, employees: list[str], failed: Counter) -> int:
+	"""Open the rounds; returns how many. One that is refused is left out and counted, and the others are opened."""
+	begun = rounds_begun(appraisal_cycle, employees)
+	created = 0
+	for employee in employees:
+		halves = begun.get(employee, {})
+		if is_whole(halves):
+			continue
+		frappe.db.savepoint("competency_round")
+		try:
+			rounds.open_pair(employee, next(iter(halves), None), appraisal_cycle)
+			created += 1
+		except frappe.ValidationError as refused:
+			frappe.db.rollback(save_point="competency_round")
+			frappe.clear_last_message()
+			failed[frappe.utils.strip_html(str(refused))] += 1
+	return created

@@ -14,6 +14,7 @@ COMPANY = "Bulk Coaching Ltd"
 HOLIDAY_LIST = "Bulk Coaching Weekends"
 SPAN = 6
 HR_USERS = 2
+DOMAIN = "coaching.example"
 
 
 class Organisation(NamedTuple):
@@ -31,7 +32,7 @@ def employee_name(index: int) -> str:
 
 
 def user_name(index: int) -> str:
-	return f"bulk-{index:05}@coaching.example"
+	return f"bulk-{index:05}@{DOMAIN}"
 
 
 def insert(doctype: str, rows: list[dict]) -> None:
@@ -84,7 +85,7 @@ def organisation(people: int, on: date) -> Organisation:
 		],
 	)
 	numbers = range(people)
-	hr = [f"bulk-hr-{number}@coaching.example" for number in range(HR_USERS)]
+	hr = [f"bulk-hr-{number}@{DOMAIN}" for number in range(HR_USERS)]
 	insert(
 		"User",
 		[
@@ -166,7 +167,7 @@ def coaching(organisation: Organisation) -> None:
 			| {
 				"name": goal,
 				"plan": plan,
-				"horizon": ("Short Term", "Mid Term", "Long Term")[number % 3],
+				"horizon": "Long Term" if number % 7 == 5 else ("Short Term", "Mid Term")[number % 2],
 				"development_area": "Secret area",
 				"status": "Open",
 			}
@@ -235,5 +236,63 @@ def cycle(organisation: Organisation) -> None:
 				"employee": employee,
 			}
 			for employee in organisation.employees
+		],
+	)
+
+
+def leave(employee: str, first: date, last: date) -> None:
+	"""Approved leave on the days from `first` to `last`."""
+	insert(
+		"Leave Application",
+		[
+			{
+				"name": f"bulk-leave-{employee}-{first}",
+				"employee": employee,
+				"from_date": first,
+				"to_date": last,
+				"status": "Approved",
+				"docstatus": 1,
+			}
+		],
+	)
+
+
+def holiday_list_with(employee: str, day: date) -> None:
+	"""Give one employee a holiday list of their own, with `day` as its only holiday."""
+	name = f"Bulk List of {employee}"
+	insert("Holiday List", [{"name": name, "holiday_list_name": name}])
+	insert(
+		"Holiday",
+		[
+			{
+				"name": f"bulk-holiday-{employee}",
+				"parent": name,
+				"parenttype": "Holiday List",
+				"parentfield": "holidays",
+				"holiday_date": day,
+			}
+		],
+	)
+	frappe.db.set_value("Employee", employee, "holiday_list", name)
+
+
+def outgoing_account() -> None:
+	"""An account for the site to queue mail from, where it has none. The embedded site needs none."""
+	if not frappe.db.exists("DocType", "Email Account"):
+		return
+	if frappe.db.exists("Email Account", {"default_outgoing": 1, "enable_outgoing": 1}):
+		return
+	insert(
+		"Email Account",
+		[
+			{
+				"name": "Bulk Coaching",
+				"email_account_name": "Bulk Coaching",
+				"email_id": f"hr@{DOMAIN}",
+				"enable_outgoing": 1,
+				"default_outgoing": 1,
+				"smtp_server": "localhost",
+				"no_smtp_authentication": 1,
+			}
 		],
 	)

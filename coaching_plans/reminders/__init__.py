@@ -13,7 +13,7 @@ from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.reminders.delivery import Outcome, channels_on, send_digests
 from coaching_plans.reminders.digest import digests_of
-from coaching_plans.reminders.render import language, render
+from coaching_plans.reminders.render import language, mail_of
 
 LAST_RUN = "last_reminder_run"
 
@@ -31,7 +31,7 @@ def preview(on: date | str | None = None, lang: str | None = None) -> list[dict]
 	previews = []
 	for digest in day.digests:
 		with language(lang or digest.person.language):
-			mail = render(digest, day)
+			mail = mail_of(digest, day)
 			previews.append(
 				frappe._dict(
 					user=digest.person.user,
@@ -74,10 +74,10 @@ def send_when_due() -> None:
 
 	The day is marked once everybody has theirs. Until then each hour goes on where the last one stopped.
 	"""
-	if is_due(now(), setting("reminder_hour"), _last_run()) and setting("send_reminders"):
-		on = today()
-		if send(on).complete:
-			frappe.db.set_single_value("Coaching Settings", LAST_RUN, on, update_modified=False)
+	moment = now()
+	if is_due(moment, setting("reminder_hour"), _last_run()) and setting("send_reminders"):
+		if send(moment.date()).complete:
+			frappe.db.set_single_value("Coaching Settings", LAST_RUN, moment.date(), update_modified=False)
 			frappe.db.commit()
 
 

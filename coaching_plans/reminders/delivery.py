@@ -20,7 +20,7 @@ from coaching_plans.hierarchy import employee_of
 from coaching_plans.reminders.digest import Day, Digest, already_sent, digests_of
 from coaching_plans.reminders.kinds import CUSTOM, DIGEST
 from coaching_plans.reminders.people import Person
-from coaching_plans.reminders.render import TEMPLATE, Mail, language, render
+from coaching_plans.reminders.render import TEMPLATE, Mail, language, mail_of
 from coaching_plans.reminders.values import key_of
 
 ROW = "Coaching Reminder"
@@ -205,7 +205,7 @@ def _row(person: Person, on: date | None, channels: Channels | None, status: str
 
 def hand_over(digest: Digest, day: Day, channels: Channels) -> None:
 	with language(digest.person.language):
-		mail = render(digest, day)
+		mail = mail_of(digest, day)
 		mailed = channels.mail and queue_mail(digest.person, mail)
 		if channels.desk:
 			notify(digest, mail)

@@ -38,7 +38,7 @@ class Mail(NamedTuple):
 		return frappe.get_template(f"templates/emails/{TEMPLATE}.txt").render(self.context)
 
 
-def render(digest: Digest, day: Day) -> Mail:
+def mail_of(digest: Digest, day: Day) -> Mail:
 	"""The mail of one digest. Call it, and fill the template, within the `language` of the person."""
 	lines = list(lines_of(digest, day))
 	context = {

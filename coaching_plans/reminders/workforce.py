@@ -116,6 +116,7 @@ def hr_people(employees: dict[str, Person], companies: list[dict]) -> list[Perso
 	by_user = {person.user: person for person in employees.values() if person.user}
 	former = _users_of_former(rows)
 	allowed = _allowed_companies([row.name for row in rows], companies)
+	default_company = frappe.defaults.get_global_default("company")
 	found = []
 	for row in rows:
 		person = by_user.get(row.name) or Person(
@@ -124,6 +125,7 @@ def hr_people(employees: dict[str, Person], companies: list[dict]) -> list[Perso
 			user=row.name,
 			# Somebody of HR who is no employee is there; somebody who was one has left.
 			status="Left" if row.name in former else "Active",
+			company=min(allowed.get(row.name, ()), default=None) or default_company,
 			email=row.email,
 			enabled=bool(row.enabled),
 			language=row.language,

@@ -1,0 +1,77 @@
+"""Rule 2: the coach aligns the plan with their own manager before it is proposed."""
+
+import frappe
+import pytest
+
+from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from tests import factories
+
+
+@pytest.fixture
+def draft(firm, by):
+	def make(**values):
+		with by("manager"):
+			plan = factories.plan(firm.mentee, **values)
+			factories.action(factories.goal(plan))
+		return plan
+
+	return make
+
+
+def test_plan_for_performance_support_is_not_proposed_before_it_is_aligned(draft, by):
+	plan = draft(purpose="Performance Support")
+	with by("manager"), pytest.raises(frappe.ValidationError, match="Aligned On"):
+		plan.propose()
+
+
+def test_aligned_plan_is_proposed(firm, draft, by):
+	plan = draft(purpose="Performance Support")
+	with by("second_manager"):
+		plan.align()
+	assert (plan.aligned_by, bool(plan.aligned_on)) == (firm.second_manager.user, True)
+	with by("manager"):
+		plan.propose()
+	assert plan.status == "Proposed"
+
+
+def test_other_purposes_need_no_alignment_by_default(draft, by):
+	assert not setting("require_alignment")
+	plan = draft()
+	with by("manager"):
+		plan.propose()
+	assert plan.status == "Proposed"
+
+
+def test_settings_can_ask_for_alignment_of_every_plan(draft, by):
+	frappe.db.set_single_value("Coaching Settings", "require_alignment", 1)
+	frappe.clear_document_cache("Coaching Settings", "Coaching Settings")
+	plan = draft()
+	with by("manager"), pytest.raises(frappe.ValidationError, match="Aligned On"):
+		plan.propose()
+
+
+@pytest.mark.parametrize("who", ["manager", "hr"])
+def test_the_coach_or_hr_does_not_align_where_there_is_a_manager_above(draft, by, who):
+	plan = draft(purpose="Performance Support")
+	with by(who), pytest.raises(frappe.PermissionError, match="coach's manager"):
+		plan.align()
+
+
+def test_the_mentee_does_not_align(draft, by):
+	plan = draft(purpose="Performance Support")
+	with by("mentee"), pytest.raises(frappe.PermissionError):
+		plan.align()
+
+
+def test_hr_aligns_where_the_tree_ends(firm, by):
+	with by("third_level"):
+		plan = factories.plan(firm.second_manager, purpose="Performance Support")
+	with by("hr"):
+		plan.align()
+	assert plan.aligned_by == firm.hr.user
+
+
+def test_a_proposed_plan_is_not_aligned_any_more(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("second_manager"), pytest.raises(frappe.ValidationError, match="Status"):
+		plan.align()

@@ -1,0 +1,255 @@
+"""Rules 1, 3 and 4: how a plan goes from a draft to its end."""
+
+import frappe
+import pytest
+from frappe.utils import add_days, getdate, today
+
+from tests import factories
+
+
+def comments_of(plan):
+	return frappe.get_all("Comment", {"reference_name": plan.name, "comment_type": "Comment"}, pluck="content")
+
+
+def test_manager_drafts_a_plan_with_themselves_as_coach(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+	assert (plan.status, plan.coach, plan.appointed) == ("Draft", firm.manager.employee, 0)
+	assert plan.coach_name == firm.manager.name
+	assert plan.company == factories.COMPANY
+
+
+def test_plan_lasts_thirty_days_where_no_end_is_named(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, end_date=None)
+	assert getdate(plan.end_date) == getdate(add_days(today(), 30))
+
+
+def test_coach_named_by_hr_is_appointed(firm, by):
+	with by("hr"):
+		plan = factories.plan(firm.mentee, coach=firm.mentor.employee)
+	assert plan.appointed == 1
+
+
+def test_nobody_appoints_by_sending_the_flag(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, appointed=1)
+	assert plan.appointed == 0
+
+
+@pytest.mark.parametrize("who", ["mentee", "peer", "third_level", "other_manager", "other_hr", "unemployed"])
+def test_only_manager_and_hr_make_a_plan(firm, by, who):
+	with by(who), pytest.raises(frappe.PermissionError):
+		factories.plan(firm.mentee)
+
+
+def test_second_manager_makes_no_plan(firm, by):
+	with by("second_manager"), pytest.raises(frappe.PermissionError):
+		factories.plan(firm.mentee)
+
+
+def test_proposal_becomes_active_when_the_mentee_accepts(firm, by):
+	plan = factories.proposed_plan(firm)
+	assert (plan.status, plan.proposed_on) == ("Proposed", getdate(plan.proposed_on))
+	with by("mentee"):
+		plan.accept()
+	plan.reload()
+	assert plan.status == "Active"
+	assert plan.accepted_on
+
+
+def test_actions_are_agreed_by_accepting(firm, by):
+	plan = factories.proposed_plan(firm)
+	assert factories.only_action(plan).status == "Proposed"
+	with by("mentee"):
+		plan.accept()
+	assert factories.only_action(plan).status == "Agreed"
+
+
+@pytest.mark.parametrize("who", ["manager", "second_manager", "hr", "peer"])
+def test_nobody_accepts_for_a_mentee_with_a_user(firm, by, who):
+	plan = factories.proposed_plan(firm)
+	with by(who), pytest.raises(frappe.PermissionError, match="Only the employee accepts"):
+		plan.accept()
+	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Proposed"
+
+
+def test_hr_accepts_for_a_mentee_without_a_user(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.without_user)
+		factories.action(factories.goal(plan))
+		plan.propose()
+		with pytest.raises(frappe.PermissionError):
+			plan.accept()
+	with by("hr"):
+		plan.accept()
+	assert plan.status == "Active"
+
+
+def test_request_changes_sends_the_plan_back_with_a_comment(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("mentee"):
+		plan.request_changes("Please let me choose the meeting")
+	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Draft"
+	assert comments_of(plan) == ["Please let me choose the meeting"]
+
+
+def test_request_changes_asks_what_should_change(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("mentee"), pytest.raises(frappe.MandatoryError, match="Comment"):
+		plan.request_changes("  ")
+	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Proposed"
+
+
+def test_coach_does_not_request_changes_for_the_mentee(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("manager"), pytest.raises(frappe.PermissionError, match="Only the employee"):
+		plan.request_changes("Mine to say?")
+
+
+def test_draft_is_not_accepted(firm, by):
+	with by("hr"):
+		plan = factories.plan(firm.without_user)
+		with pytest.raises(frappe.ValidationError, match="Status"):
+			plan.accept()
+
+
+def test_plan_is_not_proposed_twice(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("manager"), pytest.raises(frappe.ValidationError, match="Status"):
+		plan.propose()
+
+
+def test_mentee_does_not_propose(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("mentee"):
+		plan.request_changes("Shorter, please")
+		with pytest.raises(frappe.PermissionError, match="coach"):
+			plan.propose()
+
+
+def test_status_sent_by_a_client_is_put_back(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, status="Active")
+		assert plan.status == "Draft"
+		plan.status = "Completed"
+		plan.save()
+	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Draft"
+
+
+def test_figures_sent_by_a_client_are_put_back(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+		plan.update({"follow_through": 100, "goals_reached": 9, "sessions_held": 9, "aligned_by": firm.hr.user})
+		plan.save()
+	stored = frappe.get_doc("Coaching Plan", plan.name)
+	assert (stored.follow_through, stored.goals_reached, stored.sessions_held) == (0, 0, 0)
+	assert not stored.aligned_by
+
+
+# --- rule 3 ------------------------------------------------------------------------------------------------------
+
+
+def test_plan_without_a_goal_is_not_proposed(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+		with pytest.raises(frappe.ValidationError, match="at least one goal"):
+			plan.propose()
+
+
+def test_second_open_plan_for_the_same_purpose_and_dates_is_refused(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee)
+		with pytest.raises(frappe.DuplicateEntryError, match="Purpose"):
+			factories.plan(firm.mentee, start_date=add_days(today(), 30), end_date=add_days(today(), 60))
+
+
+def test_plan_from_the_day_after_the_other_ends_is_allowed(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee)
+		later = factories.plan(firm.mentee, start_date=add_days(today(), 31), end_date=add_days(today(), 60))
+	assert later.name
+
+
+def test_plan_for_another_purpose_is_allowed(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee)
+		assert factories.plan(firm.mentee, purpose="New Scope").name
+
+
+def test_plan_after_the_other_was_closed_is_allowed(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee).close_early("Moved to another team")
+		assert factories.plan(firm.mentee).name
+
+
+# --- rule 4 ------------------------------------------------------------------------------------------------------
+
+
+def test_completing_asks_for_the_outcome(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		with pytest.raises(frappe.MandatoryError, match="Outcome"):
+			plan.complete("")
+		plan.complete("Leads the stand-up")
+	stored = frappe.get_doc("Coaching Plan", plan.name)
+	assert (stored.status, stored.outcome) == ("Completed", "Leads the stand-up")
+
+
+def test_closing_early_asks_for_the_reason(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		with pytest.raises(frappe.MandatoryError, match="Closing Reason"):
+			plan.close_early(" ")
+		plan.close_early("New role")
+	stored = frappe.get_doc("Coaching Plan", plan.name)
+	assert (stored.status, stored.closing_reason) == ("Closed", "New role")
+
+
+@pytest.mark.parametrize("who", ["mentee", "second_manager"])
+def test_only_coach_manager_and_hr_end_a_plan(firm, by, who):
+	plan = factories.active_plan(firm)
+	with by(who):
+		with pytest.raises(frappe.PermissionError):
+			plan.complete("Done")
+		with pytest.raises(frappe.PermissionError):
+			plan.close_early("Enough")
+
+
+def test_only_an_active_plan_is_completed(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("manager"), pytest.raises(frappe.ValidationError, match="Status"):
+		plan.complete("Too soon")
+
+
+def test_ended_plan_is_locked_with_its_goals_and_actions(firm, by):
+	plan = factories.active_plan(firm)
+	goal, action = factories.only_goal(plan), factories.only_action(plan)
+	with by("manager"):
+		plan.complete("Leads the stand-up")
+		for record, field in ((plan, "opportunity"), (goal, "goal_state"), (action, "description")):
+			record.reload()
+			record.set(field, "Rewritten")
+			with pytest.raises(frappe.ValidationError, match="locked"):
+				record.save()
+
+
+def test_ending_a_plan_calls_its_sessions_off(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, starts_on=add_days(today(), 5))
+		plan.close_early("New role")
+	assert frappe.db.get_value("Coaching Session", session.name, "status") == "Cancelled"
+
+
+def test_proposed_plan_is_not_deleted(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("manager"), pytest.raises(frappe.ValidationError, match="Close it"):
+		frappe.delete_doc("Coaching Plan", plan.name)
+
+
+def test_draft_is_deleted_by_its_writer(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+		frappe.delete_doc("Coaching Plan", plan.name)
+	assert not frappe.db.exists("Coaching Plan", plan.name)

@@ -194,7 +194,7 @@ def coaching(organisation: Organisation) -> None:
 	insert("Coaching Goal", goals)
 	insert("Coaching Action", actions)
 	insert("Coaching Session", sessions)
-	cycle(organisation)
+	cycle(organisation, on - timedelta(days=54), on + timedelta(days=45))
 
 
 def _session(circle: dict, name: str, plan: str, day: date, held: bool = False) -> dict:
@@ -210,9 +210,8 @@ def _session(circle: dict, name: str, plan: str, day: date, held: bool = False) 
 	}
 
 
-def cycle(organisation: Organisation) -> None:
-	"""An appraisal cycle of everybody, of which 55 % are over on the day `on`."""
-	on = organisation.on
+def cycle(organisation: Organisation, start: date, end: date) -> None:
+	"""An appraisal cycle of everybody."""
 	insert(
 		"Appraisal Cycle",
 		[
@@ -220,8 +219,8 @@ def cycle(organisation: Organisation) -> None:
 				"name": "Bulk Cycle",
 				"cycle_name": "Bulk Cycle",
 				"company": COMPANY,
-				"start_date": on - timedelta(days=54),
-				"end_date": on + timedelta(days=45),
+				"start_date": start,
+				"end_date": end,
 			}
 		],
 	)

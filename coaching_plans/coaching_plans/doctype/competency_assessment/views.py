@@ -186,17 +186,19 @@ def history(mentee: str) -> list[dict]:
 
 
 def planner(doc) -> dict:
-	"""For the print formats: the stored rows of each assessment of the round that the reader of `doc` may read."""
-	found = {"Self": None, "Coach": None, "Agreed": None}
+	"""For the print formats: the stored assessments of the round that the reader of `doc` may read, by their kind; of
+	a blank planner (`blank=1` in the address) none."""
+	found = frappe._dict(Self=None, Coach=None, Agreed=None)
 	# A print can be asked for with values that the client made up; only the stored record says which round it is.
-	stored = (
-		frappe.get_doc("Competency Assessment", doc.name) if frappe.db.exists(doc.doctype, doc.name) else None
-	)
-	if not stored:
+	if frappe.form_dict.get("blank") or not frappe.db.exists("Competency Assessment", doc.name):
 		return found
-	for kind, row in rounds.assessments_of(stored.mentee, stored.plan, stored.appraisal_cycle).items():
-		assessment = stored if row.name == stored.name else frappe.get_doc("Competency Assessment", row.name)
+	stored = frappe.get_doc("Competency Assessment", doc.name)
+	names = {
+		kind: row.name
+		for kind, row in rounds.assessments_of(stored.mentee, stored.plan, stored.appraisal_cycle).items()
+	}
+	for kind, name in {**names, stored.kind: stored.name}.items():
+		assessment = frappe.get_doc("Competency Assessment", name)
 		if assessment.has_permission("read"):
 			found[kind] = assessment
-	found[stored.kind] = found[stored.kind] or (stored if stored.has_permission("read") else None)
 	return found

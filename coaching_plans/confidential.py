@@ -101,7 +101,7 @@ class ConfidentialDocument(SealedDocument):
 		return [
 			field
 			for field in self.meta.fields
-			if field.fieldtype not in no_value_fields
+			if (field.fieldtype not in no_value_fields or field.fieldtype in table_fields)
 			and field.fieldname not in CIRCLE_FIELDS
 			and field.fieldname not in self.server_fields
 			and not (field.fetch_from and field.read_only)

@@ -11,9 +11,10 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import NamedTuple
 
-import frappe
 from faker import Faker
-from frappe.utils import add_days, add_to_date, now_datetime, today
+
+import frappe
+from frappe.utils import add_days, add_to_date, get_datetime, now_datetime, today
 
 from tests.bulk_organisation import insert
 
@@ -45,7 +46,9 @@ class Person(NamedTuple):
 
 
 def firm(
-	people: Mapping[str, tuple] = FIRM, users: Mapping[str, tuple] = USERS_WITHOUT_EMPLOYEE, prefix: str = "FCT"
+	people: Mapping[str, tuple] = FIRM,
+	users: Mapping[str, tuple] = USERS_WITHOUT_EMPLOYEE,
+	prefix: str = "FCT",
 ) -> SimpleNamespace:
 	"""Write the people of `people` and the users of `users`; returns a Person under each name."""
 	faker = Faker()
@@ -64,9 +67,7 @@ def firm(
 		)
 		for name, (_manager, roles, _company) in people.items()
 	}
-	made |= {
-		name: Person(None, f"{prefix}.{name}@coaching.example".lower(), faker.name()) for name in users
-	}
+	made |= {name: Person(None, f"{prefix}.{name}@coaching.example".lower(), faker.name()) for name in users}
 	add_users({made[name]: roles for name, roles in users.items()})
 	add_users({made[name]: roles for name, (_m, roles, _c) in people.items() if roles is not None})
 	add_employees(people, made)
@@ -260,13 +261,15 @@ def only_action(plan):
 
 
 def session(mentee: Person, plan=None, **values):
-	"""A scheduled session that began an hour ago."""
+	"""A scheduled session that has just begun, today even right after midnight."""
 	return frappe.get_doc(
 		{
 			"doctype": "Coaching Session",
 			"mentee": mentee.employee,
 			"plan": plan and plan.name,
-			"starts_on": add_to_date(now_datetime(), hours=-1).replace(microsecond=0),
+			"starts_on": max(add_to_date(now_datetime(), minutes=-1), get_datetime(today())).replace(
+				microsecond=0
+			),
 			**values,
 		}
 	).insert()
@@ -323,3 +326,11 @@ def appraisal_cycle(name: str, people: list[Person], start=None, end=None) -> st
 def days_ago(days: int, hour: int = 10):
 	"""A time of day, that many days ago."""
 	return (now_datetime() - timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def only_action_of(plan, responsible: str, **filters) -> str:
+	"""The name of the plan's one action of that side."""
+	(name,) = frappe.get_all(
+		"Coaching Action", {"plan": plan.name, "responsible": responsible, **filters}, pluck="name"
+	)
+	return name

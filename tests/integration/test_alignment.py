@@ -1,7 +1,8 @@
 """Rule 2: the coach aligns the plan with their own manager before it is proposed."""
 
-import frappe
 import pytest
+
+import frappe
 
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from tests import factories

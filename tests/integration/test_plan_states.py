@@ -1,14 +1,17 @@
 """Rules 1, 3 and 4: how a plan goes from a draft to its end."""
 
-import frappe
 import pytest
+
+import frappe
 from frappe.utils import add_days, getdate, today
 
 from tests import factories
 
 
 def comments_of(plan):
-	return frappe.get_all("Comment", {"reference_name": plan.name, "comment_type": "Comment"}, pluck="content")
+	return frappe.get_all(
+		"Comment", {"reference_name": plan.name, "comment_type": "Comment"}, pluck="content"
+	)
 
 
 def test_manager_drafts_a_plan_with_themselves_as_coach(firm, by):
@@ -140,7 +143,9 @@ def test_status_sent_by_a_client_is_put_back(firm, by):
 def test_figures_sent_by_a_client_are_put_back(firm, by):
 	with by("manager"):
 		plan = factories.plan(firm.mentee)
-		plan.update({"follow_through": 100, "goals_reached": 9, "sessions_held": 9, "aligned_by": firm.hr.user})
+		plan.update(
+			{"follow_through": 100, "goals_reached": 9, "sessions_held": 9, "aligned_by": firm.hr.user}
+		)
 		plan.save()
 	stored = frappe.get_doc("Coaching Plan", plan.name)
 	assert (stored.follow_through, stored.goals_reached, stored.sessions_held) == (0, 0, 0)

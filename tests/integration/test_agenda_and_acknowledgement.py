@@ -1,0 +1,126 @@
+"""Rule 14: both put items on the agenda, and the mentee acknowledges the log."""
+
+import pytest
+
+import frappe
+
+from tests import factories
+
+
+@pytest.fixture
+def plan(firm):
+	return factories.active_plan(firm)
+
+
+@pytest.fixture
+def session(firm, plan, by):
+	with by("manager"):
+		return factories.session(firm.mentee, plan, agenda=[{"item": "The rota"}])
+
+
+def agenda(session):
+	return [
+		(row.item, row.raised_by, row.discussed)
+		for row in frappe.get_doc("Coaching Session", session.name).agenda
+	]
+
+
+def test_both_add_items_and_the_server_notes_who(session, by):
+	with by("mentee"):
+		session.reload()
+		session.append("agenda", {"item": "My nights", "raised_by": "Coach"})
+		session.save()
+	assert agenda(session) == [("The rota", "Coach", 0), ("My nights", "Mentee", 0)]
+
+
+def test_the_mentee_does_not_reword_the_coachs_item(session, by):
+	with by("mentee"):
+		session.reload()
+		session.agenda[0].item = "Nothing"
+		with pytest.raises(frappe.PermissionError, match="Agenda"):
+			session.save()
+
+
+def test_the_mentee_does_not_remove_the_coachs_item(session, by):
+	with by("mentee"):
+		session.reload()
+		session.agenda = []
+		with pytest.raises(frappe.PermissionError, match="Agenda"):
+			session.save()
+	assert agenda(session) == [("The rota", "Coach", 0)]
+
+
+def test_the_mentee_does_not_tick_off_items(session, by):
+	with by("mentee"):
+		session.reload()
+		session.append("agenda", {"item": "My nights"})
+		session.save()
+		session.agenda[1].discussed = 1
+		with pytest.raises(frappe.PermissionError, match="Agenda"):
+			session.save()
+
+
+def test_the_mentee_rewords_and_removes_their_own_item(session, by):
+	with by("mentee"):
+		session.reload()
+		session.append("agenda", {"item": "My nights"})
+		session.save()
+		session.agenda[1].item = "My evenings"
+		session.save()
+		assert agenda(session)[1][0] == "My evenings"
+		session.agenda = session.agenda[:1]
+		session.save()
+	assert len(agenda(session)) == 1
+
+
+def test_who_raised_an_item_stays(session, by):
+	with by("manager"):
+		session.reload()
+		session.agenda[0].raised_by = "Mentee"
+		session.save()
+	assert agenda(session)[0][1] == "Coach"
+
+
+def test_the_mentee_prepares(session, by):
+	with by("mentee"):
+		session.reload()
+		session.mentee_preparation = "Nights"
+		session.save()
+	assert frappe.db.get_value("Coaching Session", session.name, "mentee_preparation") == "Nights"
+
+
+def test_the_mentee_acknowledges_a_held_log(firm, plan, by):
+	session = factories.held_session(firm, plan)
+	assert not session.mentee_acknowledged_on
+	with by("mentee"):
+		session.acknowledge()
+	assert frappe.db.get_value("Coaching Session", session.name, "mentee_acknowledged_on")
+
+
+def test_the_first_acknowledgement_stays(firm, plan, by):
+	session = factories.held_session(firm, plan)
+	with by("mentee"):
+		session.acknowledge()
+		first = session.mentee_acknowledged_on
+		session.acknowledge()
+	assert session.mentee_acknowledged_on == first
+
+
+@pytest.mark.parametrize("who", ["manager", "hr", "second_manager", "peer"])
+def test_nobody_acknowledges_for_them(firm, plan, by, who):
+	session = factories.held_session(firm, plan)
+	with by(who), pytest.raises(frappe.PermissionError, match="Only the employee"):
+		session.acknowledge()
+
+
+def test_a_session_not_held_is_not_acknowledged(session, by):
+	with by("mentee"), pytest.raises(frappe.ValidationError, match="Status"):
+		session.acknowledge()
+
+
+def test_an_acknowledgement_sent_by_a_client_is_put_back(session, by):
+	with by("manager"):
+		session.reload()
+		session.mentee_acknowledged_on = "2026-01-01 10:00:00"
+		session.save()
+	assert not frappe.db.get_value("Coaching Session", session.name, "mentee_acknowledged_on")

@@ -1,0 +1,119 @@
+"""What people get wrong: refused with the field and the rule, and nothing half-written."""
+
+import pytest
+
+import frappe
+from frappe.utils import add_days, today
+
+from tests import factories
+
+TABLES = ("Coaching Plan", "Coaching Goal", "Coaching Action", "Coaching Session")
+
+
+@pytest.fixture
+def nothing_written(site):
+	before = {doctype: frappe.db.count(doctype) for doctype in TABLES}
+	yield
+	assert {doctype: frappe.db.count(doctype) for doctype in TABLES} == before
+
+
+def refused(match, exception=frappe.ValidationError):
+	return pytest.raises(exception, match=match)
+
+
+@pytest.mark.parametrize("end", [-1, 0])
+def test_dates_reversed_or_equal(firm, by, nothing_written, end):
+	with by("manager"), refused("End Date.*must be after.*Start Date"):
+		factories.plan(firm.mentee, end_date=add_days(today(), end))
+
+
+def test_a_plan_of_one_day(firm, by):
+	with by("manager"):
+		assert factories.plan(firm.mentee, end_date=add_days(today(), 1)).name
+
+
+def test_oneself_as_coach(firm, by, nothing_written):
+	with by("hr"), refused("Coach.*nobody coaches themselves"):
+		factories.plan(firm.mentee, coach=firm.mentee.employee)
+
+
+@pytest.mark.parametrize("status", ["Left", "Inactive", "Suspended"])
+def test_a_coach_who_left(firm, by, nothing_written, status):
+	frappe.db.set_value("Employee", firm.mentor.employee, "status", status)
+	with by("hr"), refused("Coach.*not an active employee"):
+		factories.plan(firm.mentee, coach=firm.mentor.employee)
+
+
+def test_a_mentee_who_left(firm, by, nothing_written):
+	frappe.db.set_value("Employee", firm.mentee.employee, "status", "Left")
+	with by("hr"), refused("Employee.*not an active employee"):
+		factories.plan(firm.mentee)
+
+
+def test_nobody_to_be_the_coach(firm, by, nothing_written):
+	frappe.db.set_value("Employee", firm.mentee.employee, "reports_to", None)
+	with by("hr"), refused("Coach.*has no active manager", frappe.MandatoryError):
+		factories.plan(firm.mentee)
+
+
+def test_an_employee_that_does_not_exist(firm, by, nothing_written):
+	with by("hr"), pytest.raises((frappe.LinkValidationError, frappe.PermissionError)):
+		factories.plan(firm.mentee._replace(employee="HR-EMP-NOBODY"))
+
+
+def test_a_purpose_that_is_none(firm, by, nothing_written):
+	with by("manager"), refused("Purpose"):
+		factories.plan(firm.mentee, purpose="Revenge")
+
+
+def test_a_percentage_out_of_range_on_a_plan_is_put_back(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, follow_through=400)
+	assert frappe.db.get_value("Coaching Plan", plan.name, "follow_through") == 0
+
+
+def test_another_persons_mentee_sent_in_a_new_session(firm, by, nothing_written):
+	with by("other_manager"), pytest.raises(frappe.PermissionError):
+		factories.session(firm.mentee)
+
+
+def test_another_persons_plan_sent_in_a_new_session(firm, by):
+	plan = factories.active_plan(firm)
+	before = frappe.db.count("Coaching Session")
+	with by("manager"), refused("Plan.*not a plan of this employee", frappe.PermissionError):
+		factories.session(firm.peer, plan)
+	assert frappe.db.count("Coaching Session") == before
+
+
+def test_another_persons_plan_sent_in_a_new_goal(firm, by):
+	plan = factories.active_plan(firm)
+	before = frappe.db.count("Coaching Goal")
+	for who in ("peer", "other_manager", "second_manager"):
+		with by(who), pytest.raises(frappe.PermissionError):
+			factories.goal(plan, mentee=getattr(firm, who).employee, coach=getattr(firm, who).employee)
+	assert frappe.db.count("Coaching Goal") == before
+
+
+def test_a_company_of_the_callers_choice_is_put_right(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, company=factories.OTHER_COMPANY)
+	assert plan.company == factories.COMPANY
+
+
+def test_a_session_on_an_ended_plan(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		plan.complete("Done")
+		with refused("Plan.*closed"):
+			factories.session(firm.mentee, plan)
+
+
+def test_a_barrier_about_somebody_elses_goal(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		foreign = factories.goal(factories.plan(firm.peer))
+		session = factories.session(firm.mentee, plan)
+		session.append("barriers", {"barrier": "Noise", "goal": foreign.name})
+		with pytest.raises(frappe.PermissionError):
+			session.save()
+	assert not frappe.db.count("Coaching Barrier", {"parent": session.name})

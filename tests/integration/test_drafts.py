@@ -1,0 +1,82 @@
+"""Rule 19: the mentee does not see a draft that somebody else wrote."""
+
+import pytest
+
+import frappe
+
+from tests import factories
+
+
+@pytest.fixture
+def draft(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+		factories.action(factories.goal(plan))
+	return plan
+
+
+def visible_to_mentee(plan, by):
+	with by("mentee"):
+		return {
+			doctype: len(frappe.get_list(doctype, filters={field: plan.name}))
+			for doctype, field in (
+				("Coaching Plan", "name"),
+				("Coaching Goal", "plan"),
+				("Coaching Action", "plan"),
+			)
+		}
+
+
+HIDDEN = {"Coaching Plan": 0, "Coaching Goal": 0, "Coaching Action": 0}
+SHOWN = {"Coaching Plan": 1, "Coaching Goal": 1, "Coaching Action": 1}
+
+
+def test_a_draft_and_what_hangs_on_it_is_hidden_from_the_mentee(draft, by):
+	assert visible_to_mentee(draft, by) == HIDDEN
+
+
+@pytest.mark.parametrize("who", ["manager", "second_manager", "hr"])
+def test_the_others_see_the_draft(draft, by, who):
+	with by(who):
+		assert frappe.get_list("Coaching Plan", filters={"name": draft.name})
+
+
+def test_a_proposal_is_shown(draft, by):
+	with by("manager"):
+		draft.propose()
+	assert visible_to_mentee(draft, by) == SHOWN
+
+
+def test_sent_back_it_is_a_draft_again_and_hidden(draft, by):
+	with by("manager"):
+		draft.propose()
+	with by("mentee"):
+		draft.request_changes("Shorter")
+	assert visible_to_mentee(draft, by) == HIDDEN
+
+
+def test_a_draft_closed_before_it_was_proposed_is_no_draft_any_more(draft, by):
+	with by("manager"):
+		draft.close_early("Not now")
+	assert visible_to_mentee(draft, by)["Coaching Plan"] == 1
+
+
+def test_hr_does_not_see_the_draft_of_a_plan_for_themselves(firm, by):
+	with by("third_level"):
+		plan = factories.plan(firm.hr)
+	with by("hr"):
+		assert not frappe.get_list("Coaching Plan", filters={"name": plan.name})
+		assert not frappe.has_permission("Coaching Plan", "read", doc=plan)
+
+
+def test_no_session_is_planned_on_a_draft(firm, draft, by):
+	with by("manager"), pytest.raises(frappe.ValidationError, match="Plan"):
+		factories.session(firm.mentee, draft)
+
+
+def test_the_mentee_reads_a_session_to_come_so_that_they_can_prepare(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+	with by("mentee"):
+		assert frappe.get_list("Coaching Session", filters={"name": session.name})

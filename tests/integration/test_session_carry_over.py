@@ -1,0 +1,227 @@
+"""Rule 11: a session is made from the one before it, so that nobody types again what is known."""
+
+import pytest
+
+import frappe
+from frappe.utils import add_days, get_datetime, getdate, today
+
+from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session import start_session
+from tests import factories
+from tests.bulk_organisation import insert
+
+
+@pytest.fixture
+def plan(firm):
+	return factories.active_plan(firm)
+
+
+def start(firm, plan=None, **values):
+	name = start_session(firm.mentee.employee, plan and plan.name, **values)
+	return frappe.get_doc("Coaching Session", name)
+
+
+def holidays(firm, *days):
+	"""Give the mentee a holiday list with `days`."""
+	name = "Factory Holidays"
+	span = {"from_date": add_days(today(), -365), "to_date": add_days(today(), 365)}
+	insert("Holiday List", [{"name": name, "holiday_list_name": name, **span}])
+	insert(
+		"Holiday",
+		[
+			{
+				"name": f"{name}-{day}",
+				"parent": name,
+				"parenttype": "Holiday List",
+				"parentfield": "holidays",
+				"holiday_date": day,
+			}
+			for day in days
+		],
+	)
+	frappe.db.set_value("Employee", firm.mentee.employee, "holiday_list", name)
+
+
+def test_the_first_session_starts_now(firm, plan, by):
+	with by("manager"):
+		session = start(firm, plan)
+	assert (session.status, session.session_type, session.plan) == ("Scheduled", "Scheduled", plan.name)
+	assert getdate(session.starts_on) == getdate(today())
+	assert (session.mentee, session.coach) == (firm.mentee.employee, firm.manager.employee)
+
+
+def test_a_one_on_one_needs_no_plan(firm, by):
+	with by("manager"):
+		session = start(firm)
+		factories.fill(session, next_session_on=None).submit()
+	assert (session.plan, session.status) == (None, "Held")
+
+
+def test_the_session_that_is_scheduled_is_started_not_another(firm, plan, by):
+	with by("manager"):
+		assert start(firm, plan).name == start(firm, plan).name
+
+
+def test_an_ad_hoc_session_is_always_new(firm, plan, by):
+	with by("manager"):
+		assert start(firm, plan).name != start(firm, plan, session_type="Ad-hoc").name
+
+
+@pytest.mark.parametrize("who", ["mentee", "peer", "second_manager", "third_level", "other_hr"])
+def test_only_coach_manager_and_hr_start_one(firm, plan, by, who):
+	with by(who), pytest.raises(frappe.PermissionError):
+		start_session(firm.mentee.employee, plan.name)
+	with by(who), pytest.raises(frappe.PermissionError):
+		start_session(firm.mentee.employee)
+
+
+def test_an_appointed_coach_starts_one_in_their_plan_and_no_other(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, coach=firm.mentor.employee)
+		factories.action(factories.goal(plan))
+		plan.propose()
+	with by("mentee"):
+		plan.accept()
+	with by("mentor"):
+		assert start(firm, plan).coach == firm.mentor.employee
+		with pytest.raises(frappe.PermissionError):
+			start_session(firm.mentee.employee)
+
+
+def test_agenda_items_not_discussed_are_taken_over(firm, plan, by):
+	with by("manager"):
+		session = start(firm, plan)
+		session.append("agenda", {"item": "The rota"})
+		session.append("agenda", {"item": "The audit", "discussed": 1})
+		factories.fill(session, next_session_on=None).submit()
+		following = start(firm, plan)
+	assert [(row.item, row.raised_by, row.discussed) for row in following.agenda] == [
+		("The rota", "Coach", 0)
+	]
+	assert following.previous_session == session.name
+
+
+def test_barriers_without_a_response_are_taken_over(firm, plan, by):
+	with by("manager"):
+		session = start(firm, plan)
+		session.append("barriers", {"barrier": "No room"})
+		session.append("barriers", {"barrier": "Noise", "response": "Headset"})
+		factories.fill(session, next_session_on=None).submit()
+		following = start(firm, plan)
+	assert [row.barrier for row in following.barriers] == ["No room"]
+
+
+def test_metric_goals_are_listed_to_be_read(firm, by):
+	plan = factories.active_plan(firm)
+	metric = {"measure": "Metric", "metric": "Calls", "unit": "a day", "baseline": 1, "target": 5}
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, metric)
+	with by("manager"):
+		session = start(firm, plan)
+	assert [(row.metric, row.value) for row in session.metric_readings] == [("Calls (a day)", None)]
+
+
+def test_the_next_date_follows_the_plans_cadence(firm, plan, by):
+	with by("manager"):
+		assert getdate(start(firm, plan).next_session_on) == getdate(add_days(today(), 7))
+
+
+def test_without_a_plan_the_next_date_follows_the_standard(firm, by):
+	with by("manager"):
+		assert getdate(start(firm).next_session_on) == getdate(add_days(today(), 14))
+
+
+def test_the_next_date_is_moved_off_holidays(firm, plan, by):
+	holidays(firm, add_days(today(), 7), add_days(today(), 8))
+	with by("manager"):
+		assert getdate(start(firm, plan).next_session_on) == getdate(add_days(today(), 9))
+
+
+def test_the_next_date_is_moved_off_the_coachs_leave(firm, plan, by):
+	insert(
+		"Leave Application",
+		[
+			{
+				"name": "FCT-LEAVE",
+				"employee": firm.manager.employee,
+				"from_date": add_days(today(), 6),
+				"to_date": add_days(today(), 10),
+				"status": "Approved",
+				"docstatus": 1,
+			}
+		],
+	)
+	with by("manager"):
+		assert getdate(start(firm, plan).next_session_on) == getdate(add_days(today(), 11))
+
+
+def test_leave_not_approved_moves_nothing(firm, plan, by):
+	insert(
+		"Leave Application",
+		[
+			{
+				"name": "FCT-LEAVE",
+				"employee": firm.mentee.employee,
+				"from_date": add_days(today(), 6),
+				"to_date": add_days(today(), 10),
+				"status": "Open",
+				"docstatus": 0,
+			}
+		],
+	)
+	with by("manager"):
+		assert getdate(start(firm, plan).next_session_on) == getdate(add_days(today(), 7))
+
+
+def test_start_next_from_a_held_session(firm, plan, by):
+	held = factories.held_session(firm, plan)
+	with by("manager"):
+		following = frappe.get_doc("Coaching Session", held.start_next())
+	assert following.previous_session == held.name
+	assert getdate(following.starts_on) == getdate(add_days(held.starts_on, 7))
+	assert get_datetime(following.starts_on).time() == get_datetime(held.starts_on).time()
+
+
+def test_start_next_of_a_session_still_to_be_logged_is_refused(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		with pytest.raises(frappe.ValidationError, match="Status"):
+			session.start_next()
+
+
+@pytest.mark.parametrize("deed", ["mark_missed", "call_off"])
+def test_missed_and_called_off_sessions_keep_what_was_on_them(firm, plan, by, deed):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, agenda=[{"item": "The rota"}])
+	with by("mentee"):
+		session.reload()
+		session.mentee_preparation = "I want to talk about nights"
+		session.save()
+	with by("manager"):
+		getattr(session, deed)()
+		following = frappe.get_doc("Coaching Session", session.start_next())
+	assert [row.item for row in following.agenda] == ["The rota"]
+	assert following.mentee_preparation == "I want to talk about nights"
+
+
+def test_a_session_to_come_is_not_missed(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, starts_on=add_days(today(), 3))
+		with pytest.raises(frappe.ValidationError, match="Starts On"):
+			session.mark_missed()
+
+
+def test_a_postponed_session_loses_nothing(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, agenda=[{"item": "The rota"}])
+		session.starts_on = add_days(today(), 2)
+		session.next_session_on = add_days(today(), 9)
+		session.save()
+	stored = frappe.get_doc("Coaching Session", session.name)
+	assert [row.item for row in stored.agenda] == ["The rota"]
+	assert stored.plan == plan.name
+
+
+def test_the_appraisal_cycle_is_found_by_person_and_date(firm, plan, by):
+	cycle = factories.appraisal_cycle("Factory Year", [firm.mentee])
+	with by("manager"):
+		assert start(firm, plan).appraisal_cycle == cycle
+		assert not factories.session(firm.peer).appraisal_cycle

@@ -1,0 +1,96 @@
+"""What a firm may set otherwise, and whose standard holds for whom (text 003)."""
+
+import pytest
+
+import frappe
+
+from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import (
+	standard_for,
+	standards_for,
+)
+from tests import factories
+from tests.bulk_organisation import insert
+
+
+def standard(**values):
+	return frappe.get_doc(
+		{"doctype": "Coaching Standard", "cadence": "Weekly", "session_minutes": 45, **values}
+	).insert()
+
+
+def settings(**values):
+	doc = frappe.get_doc("Coaching Settings")
+	doc.update(values)
+	doc.save()
+	return doc
+
+
+def test_the_settings_hold_where_no_standard_fits(firm):
+	assert standard_for(firm.mentee.employee) == {"cadence": "Every 2 Weeks", "session_minutes": 30}
+
+
+def test_the_most_specific_standard_holds(firm):
+	insert("Designation", [{"name": "Factory Trainer", "designation_name": "Factory Trainer"}])
+	frappe.db.set_value("Employee", firm.mentee.employee, "designation", "Factory Trainer")
+	standard(company=factories.COMPANY, cadence="Monthly")
+	assert standard_for(firm.mentee.employee).cadence == "Monthly"
+	standard(designation="Factory Trainer", cadence="Weekly")
+	assert standard_for(firm.mentee.employee).cadence == "Weekly"
+	assert standard_for(firm.peer.employee).cadence == "Monthly"
+
+
+def test_a_standard_is_for_exactly_one_group(firm):
+	with pytest.raises(frappe.ValidationError, match="exactly one"):
+		standard()
+	insert("Designation", [{"name": "Factory Trainer", "designation_name": "Factory Trainer"}])
+	with pytest.raises(frappe.ValidationError, match="exactly one"):
+		standard(company=factories.COMPANY, designation="Factory Trainer")
+
+
+def test_a_group_has_one_standard(firm):
+	standard(company=factories.COMPANY)
+	with pytest.raises(frappe.DuplicateEntryError, match="Company"):
+		standard(company=factories.COMPANY)
+
+
+def test_standards_of_many_cost_as_many_queries_as_of_one(firm, queries):
+	people = [firm.mentee, firm.peer, firm.manager, firm.second_manager, firm.hr]
+	standard_for(firm.mentee.employee)
+	with queries() as of_one:
+		standards_for([firm.mentee.employee])
+	with queries() as of_many:
+		standards_for([person.employee for person in people])
+	assert len(of_many) == len(of_one)
+
+
+def test_a_plan_takes_cadence_and_minutes_from_the_standard(firm, by):
+	standard(company=factories.COMPANY, cadence="Monthly", session_minutes=50)
+	with by("manager"):
+		plan = factories.plan(firm.mentee, cadence=None)
+	assert (plan.cadence, plan.session_minutes) == ("Monthly", 50)
+
+
+@pytest.mark.parametrize("value", [-1, 100.5])
+def test_a_percentage_out_of_range_is_refused(site, value):
+	with pytest.raises(frappe.ValidationError, match="from 0 to 100"):
+		settings(wrong_plan_follow_through=value)
+
+
+@pytest.mark.parametrize("value", [0, 100])
+def test_a_percentage_at_the_edge_is_kept(site, value):
+	settings(wrong_plan_follow_through=value)
+	assert setting("wrong_plan_follow_through") == value
+
+
+@pytest.mark.parametrize(
+	"field", ["plan_days", "session_minutes", "max_short_term_goals", "max_mentee_actions"]
+)
+def test_a_number_that_would_forbid_everything_is_refused(site, field):
+	with pytest.raises(frappe.ValidationError, match="1 or more"):
+		settings(**{field: 0})
+
+
+def test_the_topics_of_text_003_come_with_the_app(site):
+	assert frappe.db.count("Coaching Topic") >= 5
+	assert frappe.db.exists("Coaching Topic", "Commitments from last time")

@@ -1,0 +1,142 @@
+"""Rule 10: a goal missed although its actions were followed had the wrong plan."""
+
+import pytest
+
+import frappe
+from frappe.utils import add_days, today
+
+from tests import factories
+
+
+@pytest.fixture
+def plan(firm):
+	"""An active plan whose goal was due yesterday, its action agreed long before."""
+	plan = factories.active_plan(firm)
+	overdue(plan)
+	return plan
+
+
+def overdue(plan):
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), -1))
+	frappe.db.set_value("Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -20))
+
+
+def status(plan):
+	return factories.only_goal(plan).status
+
+
+def test_followed_and_missed_means_replanned(firm, plan):
+	factories.held_session(firm, plan, "Followed")
+	goal = factories.only_goal(plan)
+	assert (goal.status, goal.replan_count) == ("Replanned", 1)
+	assert factories.only_action(plan).status == "Superseded"
+
+
+@pytest.mark.parametrize("answer", ["Partly", "Not Followed"])
+def test_not_followed_and_missed_stays_open(firm, plan, answer):
+	factories.held_session(firm, plan, answer)
+	assert status(plan) == "Open"
+	assert factories.only_action(plan).status == "Agreed"
+
+
+def test_eighty_percent_is_enough(firm, plan):
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
+	for number, answer in enumerate(("Followed", "Followed", "Followed", "Not Followed")):
+		factories.held_session(firm, plan, answer, starts_on=factories.days_ago(9 - number))
+	overdue(plan)
+	factories.held_session(firm, plan, "Followed")
+	assert status(plan) == "Replanned"
+
+
+def test_less_than_eighty_percent_is_not(firm, plan):
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
+	for number, answer in enumerate(("Followed", "Followed", "Not Followed")):
+		factories.held_session(firm, plan, answer, starts_on=factories.days_ago(9 - number))
+	overdue(plan)
+	factories.held_session(firm, plan, "Followed")
+	assert status(plan) == "Open"
+
+
+def test_on_the_due_date_it_is_not_missed_yet(firm, plan):
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
+	factories.held_session(firm, plan, "Followed")
+	assert status(plan) == "Open"
+
+
+def test_a_reached_goal_is_not_replanned(firm, plan, by):
+	with by("manager"):
+		goal = factories.only_goal(plan)
+		goal.status = "Reached"
+		goal.save()
+	factories.held_session(firm, plan, "Followed")
+	assert status(plan) == "Reached"
+
+
+def test_a_reading_that_meets_the_target_reaches_the_goal_instead(firm, plan, by):
+	metric = {"measure": "Metric", "metric": "Calls", "baseline": 1, "target": 5}
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, metric)
+	with by("manager"):
+		session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
+		session.metric_readings[0].value = "5"
+		session.submit()
+	goal = factories.only_goal(plan)
+	assert (goal.status, goal.current_value) == ("Reached", 5)
+
+
+def test_a_target_below_the_baseline_is_reached_from_above(firm, plan, by):
+	metric = {"measure": "Metric", "metric": "Minutes", "baseline": 9, "target": 5, "higher_is_better": 0}
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, metric)
+	with by("manager"):
+		session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
+		session.metric_readings[0].value = "4.5"
+		session.submit()
+	assert status(plan) == "Reached"
+
+
+def test_the_next_session_asks_for_new_actions(firm, plan):
+	factories.held_session(firm, plan, "Followed")
+	with pytest.raises(frappe.ValidationError, match="add an action of the employee"):
+		factories.held_session(firm, plan)
+
+
+def test_a_replanned_goal_with_new_actions_asks_for_a_new_date(firm, plan, by):
+	factories.held_session(firm, plan, "Followed")
+	with by("manager"):
+		factories.action(factories.only_goal(plan))
+	with pytest.raises(frappe.ValidationError, match="Due Date"):
+		factories.held_session(firm, plan)
+
+
+def test_with_new_actions_and_a_new_date_it_is_open_again(firm, plan, by):
+	factories.held_session(firm, plan, "Followed")
+	with by("manager"):
+		goal = factories.only_goal(plan)
+		factories.action(goal)
+		goal.reload()
+		goal.due_date = add_days(today(), 14)
+		goal.save()
+	factories.held_session(firm, plan)
+	assert status(plan) == "Open"
+	assert frappe.db.count("Coaching Action", {"plan": plan.name, "status": "Agreed"}) == 1
+
+
+def test_what_was_followed_before_does_not_blame_the_new_plan(firm, plan, by):
+	factories.held_session(firm, plan, "Followed")
+	with by("manager"):
+		goal = factories.only_goal(plan)
+		factories.action(goal)
+		goal.reload()
+		goal.due_date = add_days(today(), 14)
+		goal.save()
+	factories.held_session(firm, plan)
+	overdue(plan)
+	factories.held_session(firm, plan, "Not Followed")
+	assert status(plan) == "Open"
+	assert factories.only_goal(plan).replan_count == 1
+
+
+def test_a_goal_not_followed_is_on_the_next_agenda(firm, plan, by):
+	factories.held_session(firm, plan, "Not Followed")
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+	assert [row for row in session.agenda if "Speaking to a group" in row.item]

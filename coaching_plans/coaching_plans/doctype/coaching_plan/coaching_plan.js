@@ -31,6 +31,7 @@ function add_buttons(frm) {
 		method: "request_changes",
 		label: __("Request Changes"),
 		ask: text_field("comment", __("What should be changed?"), __("Your coach reads this and proposes again.")),
+		done: () => back_to_list(frm),
 	});
 	coaching.deed_button(frm, {
 		method: "complete",
@@ -44,6 +45,13 @@ function add_buttons(frm) {
 		title: __("Close the Plan Early"),
 		ask: text_field("reason", __("Reason"), __("Why the plan ends before its time. It stays on record.")),
 	});
+}
+
+/** The plan is a draft again, which its mentee does not see. */
+function back_to_list(frm) {
+	frappe.show_alert(__("Handed back to {0}, who will propose it again.", [frm.doc.coach_name]));
+	frappe.model.remove_from_locals(frm.doctype, frm.doc.name);
+	frappe.set_route("List", "Coaching Plan");
 }
 
 const text_field = (fieldname, label, description) => ({

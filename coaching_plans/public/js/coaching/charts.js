@@ -2,6 +2,13 @@ frappe.provide("coaching");
 
 const MOST_READINGS = 12;
 
+// Charts listen to the window; those whose place is gone must stop.
+let drawn = [];
+
+function forget_gone_charts() {
+	drawn = drawn.filter(({ area, chart }) => area.isConnected || chart.destroy());
+}
+
 /** The line of a metric's readings with its target, drawn into a new element. */
 coaching.metric_chart = function (goal) {
 	const readings = goal.readings.slice(-MOST_READINGS);
@@ -25,7 +32,8 @@ coaching.metric_chart = function (goal) {
 	// The chart measures its parent, so it is drawn once that stands in the page.
 	requestAnimationFrame(() => {
 		if (!area.isConnected || !area.clientWidth) return;
-		new frappe.Chart(area, {
+		forget_gone_charts();
+		const chart = new frappe.Chart(area, {
 			type: "line",
 			height: 170,
 			colors: ["blue"],
@@ -36,7 +44,11 @@ coaching.metric_chart = function (goal) {
 			},
 			axisOptions: { xIsSeries: 1, shortenYAxisNumbers: 1 },
 			lineOptions: { dotSize: 5 },
+			// A chart that is resized while it is animated fails.
+			animate: 0,
+			disableEntryAnimation: 1,
 		});
+		drawn.push({ area, chart });
 	});
 	return box;
 };

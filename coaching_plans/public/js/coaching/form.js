@@ -70,8 +70,12 @@ coaching.deed_button = function (frm, { method, label, ask, title, primary, grou
 	if (!coaching.may(frm, method)) return;
 	const act = async (values) => {
 		await coaching.save_first(frm);
-		const { message } = await frm.call({ method, doc: frm.doc, args: values, freeze: true });
-		if (done) return done(message);
+		// By name: sending the form's copy along would make Frappe ask for the right to submit, for any deed on a
+		// submitted record.
+		const args = { dt: frm.doctype, dn: frm.doc.name, method, args: values };
+		const answer = await coaching.attempt(frappe.call({ method: "run_doc_method", args, freeze: true }));
+		if (!answer) return;
+		if (done) return done(answer.message);
 		await frm.reload_doc();
 	};
 	const start = () =>
@@ -79,6 +83,9 @@ coaching.deed_button = function (frm, { method, label, ask, title, primary, grou
 	const button = frm.add_custom_button(label, title || ask ? start : () => act(), group);
 	if (primary) button.removeClass("btn-default").addClass("btn-primary");
 };
+
+/** The answer of a call, null where the server refused: Frappe has shown its message then. */
+coaching.attempt = (call) => Promise.resolve(call).catch(() => null);
 
 coaching.save_first = async function (frm) {
 	if (frm.is_dirty() && !frm.save_disabled) await frm.save();

@@ -11,12 +11,15 @@ coaching.add_goal = async function (frm, { plan, horizons, session }) {
 		fields: fields(horizons),
 		primary_action_label: __("Add Goal"),
 		primary_action: async ({ actions: _html, ...goal }) => {
-			await frappe.call({
-				method: ADD_GOAL,
-				args: { plan, goal, actions: lines.values(), session },
-				freeze: true,
-				btn: dialog.get_primary_btn(),
-			});
+			const added = await coaching.attempt(
+				frappe.call({
+					method: ADD_GOAL,
+					args: { plan, goal, actions: lines.values(), session },
+					freeze: true,
+					btn: dialog.get_primary_btn(),
+				})
+			);
+			if (!added) return;
 			dialog.hide();
 			await frm.reload_doc();
 		},

@@ -19,11 +19,19 @@ function reading(frm, row, goal) {
 			coaching.el("span", { text: row.metric }),
 			coaching.el("span.text-muted.small", { text: now }),
 		]),
-		coaching.may_change(frm, "metric_readings") ? field(row) : coaching.el("b", { text: row.value || "–" }),
+		coaching.may_change(frm, "metric_readings") ? field(frm, row) : coaching.el("b", { text: row.value || "–" }),
 	]);
 }
 
-function field(row) {
+/** Moves to the reading after the given one, the first without one, and from the last to what went well. */
+coaching.focus_reading = function (frm, after) {
+	const inputs = [...frm.fields_dict.reviews_panel.$wrapper[0].querySelectorAll(".coaching-reading input")];
+	const next = inputs[after ? inputs.indexOf(after) + 1 : 0];
+	if (next) next.focus();
+	else frm.fields_dict.recognition.$input?.focus();
+};
+
+function field(frm, row) {
 	const input = coaching.el("input.form-control.input-xs", {
 		id: `reading-${row.name}`,
 		type: "text",
@@ -33,5 +41,10 @@ function field(row) {
 		on: { change: (event) => frappe.model.set_value(row.doctype, row.name, "value", event.target.value.trim()) },
 	});
 	input.value = row.value || "";
+	input.addEventListener("keydown", (event) => {
+		if (event.key !== "Enter") return;
+		event.preventDefault();
+		coaching.focus_reading(frm, input);
+	});
 	return input;
 }

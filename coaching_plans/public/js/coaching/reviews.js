@@ -71,7 +71,12 @@ function answers(frm, row) {
 				role: "radio",
 				tabindex: -1,
 				text: __(answer),
-				on: { click: () => choose(answer) },
+				on: {
+					click: () => {
+						choose(answer);
+						focus_neighbour(frm, group, 1);
+					},
+				},
 			})
 		)
 	);
@@ -83,16 +88,18 @@ function answers(frm, row) {
 		if (!step) return;
 		event.preventDefault();
 		event.stopPropagation();
-		focus_neighbour(group, step);
+		focus_neighbour(frm, group, step);
 	});
 	show();
 	return group;
 }
 
-function focus_neighbour(group, step) {
+/** Down to the next question of the log: the next review, else the first reading, else what went well. */
+function focus_neighbour(frm, group, step) {
 	const groups = [...group.closest("ul").querySelectorAll(".coaching-answers")];
 	const next = groups[groups.indexOf(group) + step];
 	if (next) next.focus();
+	else if (step > 0) coaching.focus_reading(frm);
 }
 
 function comment(frm, row, may_answer) {

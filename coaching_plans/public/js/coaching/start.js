@@ -4,13 +4,15 @@ const START = "coaching_plans.coaching_plans.doctype.coaching_session.coaching_s
 
 /** Opens the session to hold now: the one scheduled already, else a new one, filled on the server. */
 coaching.start_session = async function (mentee, plan, session_type = "Scheduled") {
-	const { message: name } = await frappe.call({
-		method: START,
-		args: { mentee, plan: plan || undefined, session_type },
-		freeze: true,
-		freeze_message: __("Preparing the session"),
-	});
-	await frappe.set_route("Form", "Coaching Session", name);
+	const started = await coaching.attempt(
+		frappe.call({
+			method: START,
+			args: { mentee, plan: plan || undefined, session_type },
+			freeze: true,
+			freeze_message: __("Preparing the session"),
+		})
+	);
+	if (started) await frappe.set_route("Form", "Coaching Session", started.message);
 };
 
 /** Starts a session with `mentee` on their open plan; asks where there are several. */

@@ -32,7 +32,7 @@ class Habit(NamedTuple):
 	prepared: float = 0.35
 	mentee_follows: float = 0.88
 	employer_follows: float = 0.8
-	pace: float = 0.34
+	pace: float = 0.27
 	# Whether all topics get their turn, or the same is talked about each time.
 	all_topics: bool = True
 
@@ -56,11 +56,12 @@ class Pair:
 		self.pursuits: dict[str, Pursuit] = {}
 		self.last_held: str | None = None
 		self.sessions_held = 0
-		self.short = self.shuffled(SHORT[person.work])
-		self.mid = self.shuffled(MID[person.work])
+		self.cases = {"Short Term": [], "Mid Term": []}
 
-	def shuffled(self, items) -> list:
-		return self.chance.sample(list(items), len(items))
+	@property
+	def goal_days(self) -> int:
+		"""The days that a Short Term goal gets: time enough for its habit, were the plan right."""
+		return 5 * self.period + 5
 
 	def happens(self, share: float) -> bool:
 		return self.chance.random() < share
@@ -74,17 +75,19 @@ class Pair:
 	def as_mentee(self) -> None:
 		act_as(self.person.user)
 
-	def next_of(self, cases: list[Case]) -> Case:
-		"""The next case, in turn, so that goals repeat as late as possible."""
-		cases.append(cases.pop(0))
-		return cases[-1]
+	def next_case(self, horizon: str) -> Case:
+		"""One that this person has not had yet, as long as there is one."""
+		if not self.cases[horizon]:
+			cases = (SHORT if horizon == "Short Term" else MID)[self.person.work]
+			self.cases[horizon] = self.chance.sample(cases, len(cases))
+		return self.cases[horizon].pop()
 
 	# --- plans --------------------------------------------------------------------------------------------------
 
 	def draft_plan(self, days: int, purpose: str | None = None, **values):
 		"""The coach writes a plan with a Short Term goal, mostly another and a Mid Term one."""
 		self.as_coach()
-		case, start = self.next_of(self.short), current_day()
+		case, start = self.next_case("Short Term"), current_day()
 		performance = purpose == "Performance Support"
 		plan = frappe.get_doc(
 			{
@@ -101,9 +104,9 @@ class Pair:
 		self.plan, self.pursuits = plan.name, {}
 		self.add_goal(case, "Short Term")
 		if self.happens(0.3):
-			self.add_goal(self.next_of(self.short), "Short Term")
+			self.add_goal(self.next_case("Short Term"), "Short Term")
 		if self.happens(0.6) and not performance:
-			self.add_goal(self.next_of(self.mid), "Mid Term", due=getdate(plan.end_date))
+			self.add_goal(self.next_case("Mid Term"), "Mid Term", due=getdate(plan.end_date))
 		return plan
 
 	def support(self, start: date) -> list[dict]:
@@ -154,7 +157,7 @@ class Pair:
 			"development_area": case.area,
 			"current_state": case.now,
 			"goal_state": case.then,
-			"due_date": due or current_day() + timedelta(days=4 * self.period + 5),
+			"due_date": due or current_day() + timedelta(days=self.goal_days),
 			"set_in_session": session,
 		}
 		if case.metric:
@@ -259,14 +262,14 @@ class Pair:
 		said = self.one_of(sentences.MILESTONES).format(pursuit.case.area)
 		plan.append("milestones", {"achieved_on": current_day(), "description": said, "session": session})
 		plan.save()
-		if pursuit.horizon == "Short Term" and self.happens(0.8):
-			self.add_goal(self.next_of(self.short), "Short Term", session=session)
+		if pursuit.horizon == "Short Term" and self.cases["Short Term"]:
+			self.add_goal(self.next_case("Short Term"), "Short Term", session=session)
 
 	def replan(self, name: str, pursuit: Pursuit) -> None:
-		self.change("Coaching Goal", name, due_date=current_day() + timedelta(days=4 * self.period + 5))
+		self.change("Coaching Goal", name, due_date=current_day() + timedelta(days=self.goal_days))
 		self.add_actions(name, (*pursuit.case.does[-1:], SMALLER_STEP), pursuit.case, pursuit.horizon)
 		# The second plan is better than the first.
-		self.habit = self.habit._replace(pace=max(self.habit.pace, 0.4))
+		self.habit = self.habit._replace(pace=max(self.habit.pace, 0.35))
 
 	# --- sessions -----------------------------------------------------------------------------------------------
 

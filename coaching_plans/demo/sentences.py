@@ -95,13 +95,10 @@ HOW = (
 )
 BARRIERS = (
 	("The test system is down on Mondays", "Ask operations to move the maintenance to the night"),
-	(
-		"Two colleagues are ill, and the shift plan leaves no free hour",
-		"Move the block to Thursday for three weeks",
-	),
-	("The saved replies are out of date", "Get editing rights this week"),
-	("Legal answers after ten days", "Agree on a standard passage that needs no check"),
-	("The list of contacts is old", None),
+	("Two colleagues are ill, and no hour of the week is free", "Move the block to Thursday for three weeks"),
+	("The templates that everyone works from are out of date", "Get editing rights this week"),
+	("Other departments answer after ten days", "Agree on one person there whom we may call"),
+	("The figures come a week late", None),
 	("The course is full until March", "Book the online course instead"),
 	("Interruptions from the open office", None),
 )
@@ -127,8 +124,8 @@ ITEMS = {
 ITEMS_OF_MENTEE = (
 	"Who covers for me in the second week of the holidays?",
 	"I would like to show you what I tried with the checklist",
-	"The tool for recordings is slow",
-	"Can I join the meeting with the customer in Ghent?",
+	"The new tool is slow, and I am not the only one who says so",
+	"Can I join the workshop in Ghent?",
 	"I want to talk about my hours",
 )
 PREPARATION = (

@@ -20,8 +20,8 @@ HABITS = {
 	"wrong_plan": Habit(mentee_follows=1.0, pace=0.06),
 	"performance_support": Habit(mentee_follows=0.8, pace=0.3),
 }  # fmt: skip
-# Days of a plan, by the days between two sessions.
-PLAN_DAYS = {7: 60, 14: 91, 30: 120}
+# The least and the most days of a plan, by the days between two sessions.
+PLAN_DAYS = {7: (56, 80), 14: (84, 130), 30: (110, 150)}
 
 
 def live(stories: list[Iterator[date]], until: date) -> None:
@@ -72,9 +72,12 @@ class Story:
 	def in_days(self, least: int, most: int) -> date:
 		return current_day() + timedelta(days=self.pair.chance.randint(least, most))
 
+	def plan_days(self) -> int:
+		return self.pair.chance.randint(*PLAN_DAYS[self.pair.period])
+
 	def agreed_plan(self, days: int | None = None) -> Iterator[date]:
 		"""The coach writes a plan and proposes it, the mentee accepts it."""
-		self.pair.draft_plan(days or PLAN_DAYS[self.pair.period])
+		self.pair.draft_plan(days or self.plan_days())
 		self.pair.propose()
 		yield self.in_days(1, 2)
 		if self.pair.happens(0.15):
@@ -124,12 +127,12 @@ class Story:
 	def draft(self) -> Iterator[date]:
 		"""A plan that the coach has written and not shown yet, beside the sessions."""
 		yield from self.sessions_until(self.today - timedelta(days=self.pair.chance.randint(3, 12)))
-		self.pair.draft_plan(PLAN_DAYS[self.pair.period])
+		self.pair.draft_plan(self.plan_days())
 
 	def proposed(self) -> Iterator[date]:
 		"""A plan that waits for the mentee's answer."""
 		yield from self.sessions_until(self.today - timedelta(days=self.pair.chance.randint(3, 12)))
-		self.pair.draft_plan(PLAN_DAYS[self.pair.period])
+		self.pair.draft_plan(self.plan_days())
 		self.pair.propose()
 
 	def given_up(self) -> Iterator[date]:

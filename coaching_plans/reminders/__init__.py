@@ -11,9 +11,10 @@ from frappe.utils import getdate
 
 from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.language import language
 from coaching_plans.reminders.delivery import Outcome, channels_on, send_digests
 from coaching_plans.reminders.digest import digests_of
-from coaching_plans.reminders.render import language, mail_of
+from coaching_plans.reminders.render import mail_of
 
 LAST_RUN = "last_reminder_run"
 

@@ -17,10 +17,11 @@ from frappe.utils import now_datetime
 from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.hierarchy import employee_of
+from coaching_plans.language import language
 from coaching_plans.reminders.digest import Day, Digest, already_sent, digests_of
 from coaching_plans.reminders.kinds import CUSTOM, DIGEST
 from coaching_plans.reminders.people import Person
-from coaching_plans.reminders.render import TEMPLATE, Mail, language, mail_of
+from coaching_plans.reminders.render import TEMPLATE, Mail, mail_of
 from coaching_plans.reminders.values import key_of
 
 ROW = "Coaching Reminder"

@@ -6,7 +6,6 @@ goals and actions included, is read there by whoever may (rule 21).
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import frappe
@@ -71,14 +70,3 @@ def _together(reminder: Reminder) -> tuple:
 	if reminder.kind == COACHING_LAPSED:
 		return (reminder.kind, reminder.detail)
 	return (reminder.kind, reminder.key)
-
-
-@contextmanager
-def language(code: str | None):
-	"""Speak another language for a while; the site's own where the person has none."""
-	before = frappe.local.lang
-	frappe.local.lang = code or frappe.db.get_default("lang") or before or "en"
-	try:
-		yield
-	finally:
-		frappe.local.lang = before

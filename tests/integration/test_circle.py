@@ -60,7 +60,7 @@ def faces(doc, user) -> set[bool]:
 def test_those_inside_see_every_kind_of_record_by_every_face(firm, plan, kind):
 	doc = record(kind, plan)
 	seen = {who: faces(doc, getattr(firm, who).user) for who in INSIDE}
-	assert seen == dict.fromkeys(INSIDE, {True})
+	assert seen == {who: {True} for who in INSIDE}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -117,10 +117,10 @@ def test_a_goal_changed_since_keeps_the_session_from_being_cancelled(firm, plan,
 		goal = factories.only_goal(plan)
 		goal.status = "Dropped"
 		goal.save()
-		frappe.db.savepoint("before")
+		frappe.db.savepoint("as_it_was")
 		with pytest.raises(frappe.ValidationError, match=r"Status.*Replanned.*Dropped"):
 			session.cancel()
-		frappe.db.rollback(save_point="before")
+		frappe.db.rollback(save_point="as_it_was")
 	assert frappe.db.get_value("Coaching Session", session.name, "docstatus") == 1
 
 

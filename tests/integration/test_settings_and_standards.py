@@ -31,26 +31,43 @@ def test_the_settings_hold_where_no_standard_fits(firm):
 
 
 def test_the_most_specific_standard_holds(firm):
-	insert("Designation", [{"name": "Factory Trainer", "designation_name": "Factory Trainer"}])
-	frappe.db.set_value("Employee", firm.mentee.employee, "designation", "Factory Trainer")
+	designation = group("Designation", "Factory Trainer")
+	frappe.db.set_value("Employee", firm.mentee.employee, "designation", designation)
 	standard(company=factories.COMPANY, cadence="Monthly")
 	assert standard_for(firm.mentee.employee).cadence == "Monthly"
-	standard(designation="Factory Trainer", cadence="Weekly")
+	standard(designation=designation, company=factories.COMPANY, cadence="Weekly")
 	assert standard_for(firm.mentee.employee).cadence == "Weekly"
 	assert standard_for(firm.peer.employee).cadence == "Monthly"
 
 
-def test_a_standard_is_for_exactly_one_group(firm):
-	with pytest.raises(frappe.ValidationError, match="exactly one"):
-		standard()
-	insert("Designation", [{"name": "Factory Trainer", "designation_name": "Factory Trainer"}])
-	with pytest.raises(frappe.ValidationError, match="exactly one"):
-		standard(company=factories.COMPANY, designation="Factory Trainer")
+def group(doctype, name):
+	insert(doctype, [{"name": name, **({"designation_name": name} if doctype == "Designation" else {})}])
+	return name
+
+
+def test_a_standard_is_for_one_group(firm):
+	designation, grade = group("Designation", "Factory Trainer"), group("Employee Grade", "Factory Grade")
+	for groups in ({}, {"designation": designation, "grade": grade}):
+		doc = frappe.get_doc(
+			{"doctype": "Coaching Standard", "cadence": "Weekly", "session_minutes": 45, **groups}
+		)
+		# Not inserted: Frappe would fill the company with the default of the site, where there is one.
+		with pytest.raises(frappe.ValidationError, match="one group"):
+			doc.run_method("validate")
+
+
+def test_a_standard_may_hold_for_a_group_in_one_company(firm):
+	designation = group("Designation", "Factory Trainer")
+	frappe.db.set_value("Employee", firm.mentee.employee, "designation", designation)
+	standard(designation=designation, company=factories.COMPANY, cadence="Monthly")
+	assert standard_for(firm.mentee.employee).cadence == "Monthly"
+	frappe.db.set_value("Employee", firm.mentee.employee, "company", factories.OTHER_COMPANY)
+	assert standard_for(firm.mentee.employee).cadence == "Every 2 Weeks"
 
 
 def test_a_group_has_one_standard(firm):
 	standard(company=factories.COMPANY)
-	with pytest.raises(frappe.DuplicateEntryError, match="Company"):
+	with pytest.raises(frappe.DuplicateEntryError, match=factories.COMPANY):
 		standard(company=factories.COMPANY)
 
 

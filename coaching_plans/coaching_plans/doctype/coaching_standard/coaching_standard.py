@@ -18,22 +18,25 @@ class CoachingStandard(Document):
 		self.validate_no_other_for_group()
 
 	def validate_one_group(self):
-		if len([field for field in GROUP_FIELDS if self.get(field)]) != 1:
+		"""A designation, grade or department, in one company or in all; or a company as a whole.
+
+		Frappe fills the company of a new record with the user's default, so it may stand beside the others.
+		"""
+		groups = [field for field in GROUP_FIELDS if self.get(field)]
+		if not groups or len(groups) - bool(self.company) > 1:
 			frappe.throw(
-				_("Fill exactly one of {0}, {1}, {2} and {3}: a standard is for one group.").format(
+				_("Fill one of {0}, {1} and {2}, or {3} alone: a standard is for one group.").format(
 					*(frappe.bold(_(self.meta.get_label(field))) for field in GROUP_FIELDS)
 				)
 			)
 
 	def validate_no_other_for_group(self):
-		group = next(field for field in GROUP_FIELDS if self.get(field))
-		other = frappe.db.exists(
-			"Coaching Standard", {group: self.get(group), "name": ("!=", self.name or "")}
-		)
+		group = {field: self.get(field) or ("is", "not set") for field in GROUP_FIELDS}
+		other = frappe.db.exists("Coaching Standard", {**group, "name": ("!=", self.name or "")})
 		if other:
 			frappe.throw(
-				_("{0}: {1} already has a standard. Change that one instead.").format(
-					frappe.bold(_(self.meta.get_label(group))), self.get(group)
+				_("{0} already has a standard. Change that one instead.").format(
+					", ".join(frappe.bold(self.get(field)) for field in GROUP_FIELDS if self.get(field))
 				),
 				frappe.DuplicateEntryError,
 			)
@@ -54,7 +57,12 @@ def standards_for(employees: Sequence[str]) -> dict[str, dict]:
 		filters={"name": ("in", employees)},
 		fields=["name", "designation", "grade", "department", "company"],
 	)
-	standards = frappe.get_all("Coaching Standard", fields=[*GROUP_FIELDS, "cadence", "session_minutes"])
+	# Of two for the same group, the one for the employee's company comes first.
+	standards = frappe.get_all(
+		"Coaching Standard",
+		fields=[*GROUP_FIELDS, "cadence", "session_minutes"],
+		order_by="company desc, creation",
+	)
 	least = frappe._dict(cadence=setting("cadence"), session_minutes=setting("session_minutes"))
 	return {
 		group.name: most_specific_standard(standards, **{field: group[field] for field in GROUP_FIELDS})

@@ -31,4 +31,39 @@ def coaching_demo(context, people: int, seed: int, remove: bool):
 		frappe.destroy()
 
 
-commands = [coaching_demo]
+@click.command("coaching-reminders")
+@click.option("--date", "on", help="The day, as YYYY-MM-DD.  [default: today]")
+@click.option("--preview/--send", default=True, help="Show what would go out (the default), or send it.")
+@pass_context
+def coaching_reminders(context, on: str | None, preview: bool):
+	"""Show the reminders of a day, to whom and why; or send them, each once."""
+	from coaching_plans import reminders
+
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		if preview:
+			_print_reminders(reminders.preview(on))
+		else:
+			outcome = reminders.send(on)
+			click.echo(
+				f"sent to: {outcome.sent}, already sent to: {outcome.already_sent}, failed: {outcome.failed}"
+			)
+			if not outcome.complete:
+				raise click.ClickException("Not everybody could be reminded; see the Error Log of the site.")
+	finally:
+		frappe.destroy()
+
+
+def _print_reminders(digests: list[dict]):
+	for digest in digests:
+		quiet = f", not sent: {digest.quiet}" if digest.quiet else ""
+		click.echo(f"{digest.name} <{digest.email or 'no address'}>{quiet}")
+		for reminder in digest.reminders:
+			click.echo(f"  {reminder.kind}: {reminder.title}. {reminder.reason}")
+	going = [digest for digest in digests if not digest.quiet]
+	lines = sum(len(digest.reminders) for digest in going)
+	click.echo(f"{len(going)} people, {lines} reminders; {len(digests) - len(going)} people are left alone")
+
+
+commands = [coaching_demo, coaching_reminders]

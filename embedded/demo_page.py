@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 
 import frappe
-from frappe.utils import getdate
+from frappe.utils import add_days, getdate
 
 from . import demo_text
 from .demo_view import REPORT
@@ -29,7 +29,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 120, 32
 def write(view, out):
 	"""Write index.html and a page for each other report and print format to `out`. Returns the names of the pages."""
 	out.mkdir(parents=True, exist_ok=True)
-	pages = {**report_pages(view), **print_pages(view)}
+	pages = {**report_pages(view), **print_pages(view), **digest_page()}
 	links = [(name, title) for name, (title, _html) in pages.items()]
 	index = (
 		environment()
@@ -93,6 +93,21 @@ def print_pages(view):
 			html = frappe.get_print(each.doc_type, name, each.name)
 			pages[f"print-{frappe.scrub(each.name)}.html"] = (f"{each.name} (print)", html)
 	return pages
+
+
+def digest_page():
+	"""The mail of reminders that has most kinds of them, of the first day from today on that sends any."""
+	from coaching_plans.reminders import preview
+
+	days = (add_days(getdate(), ahead) for ahead in range(7))
+	going = next(
+		(mails for day in days if (mails := [each for each in preview(day) if not each.quiet])), None
+	)
+	if not going:
+		return {}
+	mail = max(going, key=lambda each: (len({row.kind for row in each.reminders}), each.name))
+	html = environment().get_template("digest.html").render(title="A digest of reminders", mail=mail)
+	return {"reminder-digest.html": ("A digest of reminders", html)}
 
 
 def newest(doctype):

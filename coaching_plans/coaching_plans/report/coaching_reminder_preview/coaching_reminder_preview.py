@@ -1,0 +1,87 @@
+"""What would go out on a day, to whom and why, without sending it: for HR to look before people are written to."""
+
+from collections import Counter
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from coaching_plans.clock import today
+from coaching_plans.hierarchy import employee_of
+from coaching_plans.permissions import companies_of
+from coaching_plans.reminders import preview
+from coaching_plans.reminders.kinds import KINDS
+from coaching_plans.report_parts import column
+
+
+def execute(filters: dict | None = None) -> tuple:
+	"""Columns, rows, message, chart and summary of the day `filters.date` (default: today), in the reader's language.
+
+	HR sees what is about the coaching of the people of their companies and what would go to themselves; not what is
+	about their own coaching and goes to others (rule 18).
+	"""
+	filters = frappe._dict(filters or {})
+	on = getdate(filters.date) if filters.date else today()
+	rows = get_data(on, filters)
+	return get_columns(), rows, get_message(on), None, get_summary(rows)
+
+
+def get_columns() -> list[dict]:
+	return [
+		column("recipient", _("To"), width=160),
+		column("kind", _("Kind"), width=150),
+		column("title", _("What"), width=330),
+		column("reason", _("Why"), width=300),
+		column("goes_out", _("Goes Out"), width=130),
+		column("record", _("Record"), width=170),
+	]
+
+
+def get_data(on, filters: dict) -> list[dict]:
+	user = frappe.session.user
+	own, companies = employee_of(user), companies_of(user)
+	return [
+		frappe._dict(
+			recipient=digest.name,
+			user=digest.user,
+			kind=_(reminder.kind),
+			title=reminder.title,
+			reason=reminder.reason,
+			goes_out=_(digest.quiet) if digest.quiet else _("Yes"),
+			quiet=digest.quiet,
+			record_doctype=reminder.doctype,
+			record=reminder.name,
+		)
+		for digest in preview(on, frappe.local.lang)
+		for reminder in digest.reminders
+		if (not filters.kind or reminder.kind == filters.kind)
+		and is_shown(digest, reminder, user, own, companies)
+	]
+
+
+def is_shown(digest: dict, reminder: dict, user: str, own: str | None, companies: list[str]) -> bool:
+	if user == "Administrator" or digest.user == user:
+		return True
+	if not reminder.mentee or reminder.mentee == own:
+		return False
+	return not companies or reminder.company in companies
+
+
+def get_message(on) -> str | None:
+	if on > today():
+		return _("A day to come, by what is known today: what goes out until then is in it as well.")
+	return None
+
+
+def get_summary(rows: list[dict]) -> list[dict]:
+	going = [row for row in rows if not row.quiet]
+	counts = Counter(row.kind for row in going)
+	people = len({row.user for row in going})
+	return [
+		{"label": _("People"), "value": people, "datatype": "Int", "indicator": "Blue"},
+		*(
+			{"label": _(kind), "value": counts[_(kind)], "datatype": "Int"}
+			for kind in KINDS
+			if counts[_(kind)]
+		),
+	]

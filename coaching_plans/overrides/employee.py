@@ -2,6 +2,7 @@
 
 import frappe
 
+from coaching_plans import invites
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.hierarchy import managers_of
@@ -27,6 +28,8 @@ def follow_transfer(doc, method: str | None = None) -> None:
 def pass_to_manager(employee: str) -> None:
 	"""Make the present manager the coach of what is open and has no appointed coach; nobody, where there is none."""
 	coach = next(iter(managers_of(employee)), None)
+	passed = {"mentee": employee, "appointed": 0}
+	invites.withdraw(passed, to=("coach",))
 	plan = frappe.qb.DocType("Coaching Plan")
 	coach_name = coach and frappe.db.get_value("Employee", coach, "employee_name")
 	open_plans = (plan.mentee == employee) & plan.status.isin(OPEN_STATUSES) & (plan.appointed == 0)
@@ -49,4 +52,5 @@ def pass_to_manager(employee: str) -> None:
 		)
 		.run()
 	)
+	invites.renew(passed)
 	rounds.pass_to_manager(employee, coach)

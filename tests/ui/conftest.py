@@ -73,7 +73,9 @@ def _wait_for(server, url: str, log: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser():
-	playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright in the bench's environment")
+	playwright = pytest.importorskip(
+		"playwright.sync_api", reason="needs playwright in the bench's environment"
+	)
 	executable = next(filter(None, map(shutil.which, BROWSERS)), None)
 	if not executable:
 		pytest.skip("needs a Chromium on the path")
@@ -96,9 +98,7 @@ def desk(browser, address, team):
 	def open_desk(who: str, width: int = 1280, height: int = 900):
 		context = browser.new_context(viewport={"width": width, "height": height}, base_url=address)
 		contexts.append(context)
-		answer = context.request.post(
-			"/api/method/login", form={"usr": team["users"][who], "pwd": PASSWORD}
-		)
+		answer = context.request.post("/api/method/login", form={"usr": team["users"][who], "pwd": PASSWORD})
 		assert answer.ok, answer.text()
 		page = context.new_page()
 		page.errors = []

@@ -43,7 +43,12 @@ def make() -> dict:
 		employees[key] = add_person(key, first_name, last_name, employees.get(manager))
 	active = add_active_plan(employees)
 	draft = add_draft_plan(employees)
-	return {"employees": employees, "users": {key: user_of(key) for key in TEAM}, "plan": active, "draft": draft}
+	return {
+		"employees": employees,
+		"users": {key: user_of(key) for key in TEAM},
+		"plan": active,
+		"draft": draft,
+	}
 
 
 def add_person(key: str, first_name: str, last_name: str, manager: str | None) -> str:
@@ -147,7 +152,11 @@ def _mentee_action(description: str, tracked_by: str) -> dict:
 
 
 NOTES = [
-	("Stayed calm in a hard call", "Closing questions come late", "The checklist slows things down at first."),
+	(
+		"Stayed calm in a hard call",
+		"Closing questions come late",
+		"The checklist slows things down at first.",
+	),
 	("Used the questions in every call", "Asking before explaining", "Two recordings listened to together."),
 	("Led Tuesday's stand-up on time", "Shorter answers", "The board will be there half an hour earlier."),
 ]

@@ -11,7 +11,9 @@ def open_plan(page, plan: str) -> None:
 
 
 def button(page, label: str):
-	return page.locator(f".page-actions button:has-text('{label}'):visible, .page-actions .btn:text-is('{label}'):visible").first
+	return page.locator(
+		f".page-actions button:has-text('{label}'):visible, .page-actions .btn:text-is('{label}'):visible"
+	).first
 
 
 def add_goal(page) -> None:
@@ -46,7 +48,9 @@ def test_a_plan_from_draft_to_its_outcome(desk, team, picture):
 
 	open_plan(mentee, team["draft"])
 	assert mentee.locator(".coaching-readers").inner_text().startswith("Only these can read this")
-	assert not mentee.locator("[data-fieldname='opportunity'] textarea:visible").count(), "it is not theirs to change"
+	assert not mentee.locator(
+		"[data-fieldname='opportunity'] textarea:visible"
+	).count(), "it is not theirs to change"
 	button(mentee, "Request Changes").click()
 	mentee.locator(".modal.show textarea").fill("Every second week is enough.")
 	mentee.locator(".modal.show .btn-primary").click()

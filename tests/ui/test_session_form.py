@@ -15,7 +15,9 @@ def start_from_plan(page, plan: str) -> None:
 
 
 def focused(page) -> str:
-	return page.evaluate("document.activeElement.className + ' ' + (document.activeElement.dataset.fieldname || '')")
+	return page.evaluate(
+		"document.activeElement.className + ' ' + (document.activeElement.dataset.fieldname || '')"
+	)
 
 
 def test_a_weekly_log_takes_few_keys_and_no_retyping(desk, team, picture):
@@ -73,7 +75,9 @@ def test_the_mentee_prepares_before_and_acknowledges_after(desk, team, picture):
 	page.wait_for_selector(".coaching-review")
 	assert not page.locator(".coaching-answers").count(), "reviews are the coach's to answer"
 	assert not page.locator("[data-fieldname='recognition']:visible").count()
-	page.locator("[data-fieldname='mentee_preparation'] textarea").fill("The checklist costs me two minutes a call.")
+	page.locator("[data-fieldname='mentee_preparation'] textarea").fill(
+		"The checklist costs me two minutes a call."
+	)
 	page.locator(".coaching-new-item input").fill("Double tickets on Mondays")
 	page.keyboard.press("Enter")
 	page.keyboard.press("Control+s")

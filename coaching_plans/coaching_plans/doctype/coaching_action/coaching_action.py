@@ -42,8 +42,12 @@ class CoachingAction(ConfidentialDocument):
 	def onload(self):
 		super().onload()
 		self.set_onload("plan_status", self.plan_status())
-		self.set_onload("assigned_to_name", frappe.db.get_value("Employee", self.assigned_to, "employee_name"))
-		self.set_onload("development_area", frappe.db.get_value("Coaching Goal", self.goal, "development_area"))
+		self.set_onload(
+			"assigned_to_name", frappe.db.get_value("Employee", self.assigned_to, "employee_name")
+		)
+		self.set_onload(
+			"development_area", frappe.db.get_value("Coaching Goal", self.goal, "development_area")
+		)
 
 	def validate(self):
 		self.take_circle_from_goal()

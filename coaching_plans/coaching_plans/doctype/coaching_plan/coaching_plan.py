@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, getdate
 
+from coaching_plans import invites
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import roll_ups
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
@@ -329,6 +330,7 @@ class CoachingPlan(ConfidentialDocument):
 		self.cancel_sessions_to_come()
 
 	def cancel_sessions_to_come(self):
+		invites.withdraw({"plan": self.name})
 		Session = frappe.qb.DocType("Coaching Session")
 		(
 			frappe.qb.update(Session)

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_to_date, get_datetime, getdate, time_diff_in_seconds
 
+from coaching_plans import invites
 from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
 from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
@@ -83,6 +84,7 @@ class CoachingSession(ConfidentialDocument):
 	def on_trash(self):
 		if self.status != "Scheduled":
 			frappe.throw(_("A session that was held, missed or called off is kept on record."))
+		invites.withdraw({"name": self.name})
 
 	def after_delete(self):
 		self.refresh_plan()
@@ -90,6 +92,7 @@ class CoachingSession(ConfidentialDocument):
 	def on_update(self):
 		if self.docstatus == 0:
 			self.refresh_plan()
+			invites.follow(self)
 
 	# --- where it belongs ---------------------------------------------------------------------------------------
 
@@ -394,7 +397,11 @@ def start_session(mentee: str, plan: str | None = None, session_type: str = "Sch
 		)
 	if session_type == "Scheduled" and (scheduled := open_session(mentee, plan)):
 		return scheduled
-	return new_session(mentee, plan, session_type, starts_on=now().replace(second=0, microsecond=0)).insert().name
+	return (
+		new_session(mentee, plan, session_type, starts_on=now().replace(second=0, microsecond=0))
+		.insert()
+		.name
+	)
 
 
 @frappe.whitelist(methods=["GET"])

@@ -3,6 +3,8 @@
 import frappe
 from frappe.utils import cint
 
+TEXT = ("Data", "Text", "Small Text", "Long Text", "Link", "Select", "Read Only", "Text Editor")
+
 
 @frappe.whitelist(methods=["GET", "POST"])
 @frappe.validate_and_sanitize_search_inputs
@@ -21,10 +23,11 @@ def find(
 	"""
 	meta = frappe.get_meta(doctype)
 	shown = list(dict.fromkeys(["name", meta.title_field or "name", *meta.get_search_fields()]))
+	searched = [field for field in shown if field == "name" or meta.get_field(field).fieldtype in TEXT]
 	return frappe.get_list(
 		doctype,
 		filters=filters,
-		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in shown] if txt else None,
+		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in searched] if txt else None,
 		fields=shown,
 		limit_start=cint(start),
 		limit_page_length=cint(page_len),

@@ -25,7 +25,9 @@ ROW_TEXT = {
 
 
 def names(records) -> tuple[str, ...]:
-	return tuple(name for field, name in records._asdict().items() if field not in ("note", "former_note", "row"))
+	return tuple(
+		name for field, name in records._asdict().items() if field not in ("note", "former_note", "row")
+	)
 
 
 def roads(doctype: str, text: str) -> dict[str, tuple[str, str, dict]]:
@@ -60,7 +62,10 @@ def roads(doctype: str, text: str) -> dict[str, tuple[str, str, dict]]:
 		"reportview.get": (
 			"POST",
 			"/api/method/frappe.desk.reportview.get",
-			{"doctype": doctype, "fields": json.dumps([f"`tab{doctype}`.`name`", f"`tab{doctype}`.`{text}`"])},
+			{
+				"doctype": doctype,
+				"fields": json.dumps([f"`tab{doctype}`.`name`", f"`tab{doctype}`.`{text}`"]),
+			},
 		),
 		"reportview.get_list": (
 			"POST",
@@ -142,7 +147,9 @@ def test_a_list_shows_nothing_outside_the_circle(web, records, road, doctype):
 		web.refused(person, verb, path, names(records), **{"params" if verb == "GET" else "data": arguments})
 
 
-@pytest.mark.parametrize("road", ["v1", "v1 all", "v2", "get_list", "reportview.get", "reportview.get_list", "calendar"])
+@pytest.mark.parametrize(
+	"road", ["v1", "v1 all", "v2", "get_list", "reportview.get", "reportview.get_list", "calendar"]
+)
 @pytest.mark.parametrize("doctype", [doctype for doctype in TEXT if doctype != "Coaching Note"])
 def test_the_circle_sees_its_list(web, road, doctype):
 	verb, path, arguments = roads(doctype, TEXT[doctype])[road]
@@ -163,7 +170,9 @@ def test_rows_are_listed_with_their_parents_alone(web, records, doctype, parent)
 	for person in OUTSIDE:
 		arguments = {"doctype": doctype, "parent": given, "fields": json.dumps(["parent", ROW_TEXT[doctype]])}
 		web.refused_call(person, "frappe.client.get_list", names(records), **arguments)
-		web.refused_call(person, "frappe.desk.reportview.get", names(records), **arguments, parent_doctype=given)
+		web.refused_call(
+			person, "frappe.desk.reportview.get", names(records), **arguments, parent_doctype=given
+		)
 		web.refused(
 			person,
 			"GET",

@@ -103,7 +103,7 @@ class Web:
 			verb, self.server.url + path, headers=headers | options.pop("headers", {}), timeout=120, **options
 		)
 
-	def call(self, person: str, method: str, verb: str = "POST", **arguments) -> requests.Response:
+	def call(self, person: str, method: str, /, verb: str = "POST", **arguments) -> requests.Response:
 		"""A whitelisted function, by its path; arguments as a form sends them, or in the address for GET."""
 		sent = {
 			key: value if isinstance(value, str) else json.dumps(value) for key, value in arguments.items()
@@ -123,7 +123,7 @@ class Web:
 		return answer
 
 	def refused_call(
-		self, person: str, method: str, hides: tuple[str, ...] = (), verb: str = "POST", **arguments
+		self, person: str, method: str, hides: tuple[str, ...] = (), /, verb: str = "POST", **arguments
 	):
 		sent = {
 			key: value if isinstance(value, str) else json.dumps(value) for key, value in arguments.items()
@@ -146,7 +146,7 @@ class Web:
 		return answer
 
 	def allowed_call(
-		self, person: str, method: str, shows: str | None = SECRET, verb: str = "POST", **arguments
+		self, person: str, method: str, shows: str | None = SECRET, /, verb: str = "POST", **arguments
 	):
 		sent = {
 			key: value if isinstance(value, str) else json.dumps(value) for key, value in arguments.items()

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.utils import add_days
 
 from coaching_plans.clock import today
-from coaching_plans.demo import company, removal
+from coaching_plans.demo import company, competencies, removal
 from coaching_plans.demo.calendar import act_as, set_day
 from coaching_plans.demo.organization import DEPARTMENTS, LEAST_PEOPLE, NEW_STARTER, STAFF, Person, draw
 from coaching_plans.demo.pair import Pair
@@ -77,7 +77,7 @@ def _create(people: int, seed: int) -> dict:
 	record.store()
 	pairs = [_pair(person, seed) for person in persons if person.manager]
 	stories = [Story(pair, start, day).life_of(pair.person.life) for pair in pairs]
-	live([*stories, *_changes(pairs, start)], until=day)
+	live([*stories, *_changes(pairs, start), *competencies.rounds(pairs, seed, start, day)], until=day)
 	return {
 		"company": company.COMPANY,
 		"appraisal_cycle": cycle,

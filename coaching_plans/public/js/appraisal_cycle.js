@@ -10,6 +10,16 @@ frappe.ui.form.on("Appraisal Cycle", {
 				}),
 			__("Coaching")
 		);
+		frm.add_custom_button(
+			__("Open Competency Rounds"),
+			() =>
+				frappe.confirm(
+					__("Ask all appraisees of this cycle and their managers to rate competencies? Who has a round keeps it."),
+					() =>
+						coaching.competencies.open_many("open_cycle_rounds", { appraisal_cycle: frm.doc.name })
+				),
+			__("Coaching")
+		);
 		show_coverage(frm);
 	},
 });

@@ -13,3 +13,4 @@ import "./coaching/goal_dialog";
 import "./coaching/start";
 import "./coaching/lists";
 import "./coaching/reports";
+import "./coaching/competencies";

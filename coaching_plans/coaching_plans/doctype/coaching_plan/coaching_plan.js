@@ -13,6 +13,7 @@ frappe.ui.form.on("Coaching Plan", {
 		if (frm.is_new()) return;
 		say_what_is_next(frm);
 		add_buttons(frm);
+		coaching.competencies.offer_round(frm);
 		coaching.show_overview(frm);
 	},
 });

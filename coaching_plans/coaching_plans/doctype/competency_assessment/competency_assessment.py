@@ -305,8 +305,11 @@ class CompetencyAssessment(ConfidentialDocument):
 			coaching["rights"] = dict.fromkeys(coaching["rights"], 0)
 
 	def deeds(self, standing: str | None) -> list[str]:
-		may_start = standing in LEADERS and self.revealed and self.docstatus == 1 and self.kind != "Agreed"
-		return ["start_discussion"] if may_start else []
+		is_half = self.kind != "Agreed" and self.docstatus != 2
+		if standing not in LEADERS or not is_half:
+			return []
+		may_start = self.revealed and self.docstatus == 1
+		return ["schedule_discussion", "start_discussion"] if may_start else ["schedule_discussion"]
 
 	def planner(self) -> dict:
 		"""What the print formats Competency Discussion Planner show of the round to whoever may read this record."""

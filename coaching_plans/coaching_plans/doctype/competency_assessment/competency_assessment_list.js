@@ -1,0 +1,51 @@
+const ASSESSMENT = "Competency Assessment";
+
+frappe.listview_settings[ASSESSMENT] = {
+	hide_name_column: true,
+	add_fields: ["kind", "revealed", "docstatus"],
+	has_indicator_for_draft: true,
+
+	get_indicator(doc) {
+		if (doc.docstatus === 2) return [__("Cancelled"), "darkgrey", "docstatus,=,2"];
+		if (doc.docstatus === 0) return [__("To Be Submitted"), "orange", "docstatus,=,0"];
+		if (doc.kind === "Agreed") return [__("Agreed"), "green", "kind,=,Agreed|docstatus,=,1"];
+		return doc.revealed
+			? [__("Revealed"), "blue", "revealed,=,1"]
+			: [__("Waiting for the Other Side"), "gray", "docstatus,=,1|revealed,=,0"];
+	},
+
+	onload(listview) {
+		coaching.offer_filters(listview, {
+			...coaching.own_filters(ASSESSMENT),
+			[__("To Be Submitted")]: () => [[ASSESSMENT, "docstatus", "=", 0]],
+			...coaching.all_filter(),
+		});
+		if (!coaching.leads()) return;
+		listview.page.add_inner_button(__("Open Round"), ask_and_open);
+		listview.page.add_inner_button(__("Open Rounds for My Team"), coaching.competencies.open_team_rounds);
+	},
+};
+
+const ask_and_open = () =>
+	frappe.prompt(
+		[
+			{
+				fieldname: "mentee",
+				fieldtype: "Link",
+				options: "Employee",
+				label: __("Employee"),
+				reqd: 1,
+				get_query: () => ({ query: "coaching_plans.desk.find_person" }),
+			},
+			{
+				fieldname: "appraisal_cycle",
+				fieldtype: "Link",
+				options: "Appraisal Cycle",
+				label: __("Appraisal Cycle"),
+				description: __("Empty: the one that runs now"),
+			},
+		],
+		({ mentee, appraisal_cycle }) => coaching.competencies.open_round(mentee, null, appraisal_cycle),
+		__("Open Round"),
+		__("Open")
+	);

@@ -1,0 +1,375 @@
+frappe.provide("coaching.competencies");
+
+const CALLS = "coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment";
+const LEVELS = [1, 2, 3, 4, 5];
+const OF_EMPLOYER = ["Training", "Mentoring", "Assignment"];
+
+/** The six steps of the discussion, each marked by what the data shows. */
+coaching.competencies.steps = (steps) =>
+	coaching.el(
+		"ol.coaching-steps",
+		{},
+		steps.map(({ step, title, hint, done, key }) =>
+			coaching.el(`li${done ? ".done" : ""}`, { "data-step": key, title: hint }, [
+				coaching.el("span.coaching-step-mark", { text: done ? "✓" : step }),
+				coaching.el("span", {}, [
+					coaching.el("b", { text: title }),
+					coaching.el("small.text-muted", { text: hint }),
+				]),
+				coaching.el("span.sr-only", { text: done ? __("Done") : __("Not done yet") }),
+			])
+		)
+	);
+
+/** Levels 1 to 5 on one line, with a mark for each who rated. */
+coaching.competencies.scale = function (level) {
+	const marks = [
+		["expected_level", __("Expected"), "expected"],
+		["self_level", __("Self"), "self"],
+		["coach_level", __("Coach"), "coach"],
+		["agreed_level", __("Agreed"), "agreed"],
+		["target_level", __("Target"), "target"],
+	];
+	return coaching.el(
+		"div.coaching-scale",
+		{},
+		LEVELS.map((at) =>
+			coaching.el("span.coaching-scale-level", {}, [
+				coaching.el("small.text-muted", { text: at }),
+				...marks
+					.filter(([field]) => level[field] === at)
+					.map(([, label, name]) => coaching.el(`span.coaching-mark.${name}`, { text: label })),
+			])
+		)
+	);
+};
+
+/** Buttons for the five levels of a row; what a level looks like stands below the one chosen. */
+coaching.competencies.level_buttons = function (row, guide, choose, editable, fieldname = "level") {
+	const described = Object.fromEntries((guide?.levels || []).map((level) => [level.level, level]));
+	const words = coaching.el("p.coaching-behaviours.text-muted");
+	const show = (at) => {
+		words.textContent = described[at]?.behaviours || "";
+	};
+	const buttons = LEVELS.map((at) =>
+		coaching.el("button.btn.btn-default.btn-sm", {
+			type: "button",
+			"data-level": at,
+			"aria-pressed": row[fieldname] === at ? "true" : "false",
+			disabled: !editable,
+			title: described[at]?.behaviours,
+			text: described[at] ? `${at} ${described[at].label}` : at,
+			on: {
+				click: () => {
+					mark(at);
+					choose(at);
+				},
+				mouseenter: () => show(at),
+				focus: () => show(at),
+				mouseleave: () => show(row[fieldname]),
+			},
+		})
+	);
+	const mark = (at) => {
+		buttons.forEach((button, index) => {
+			const chosen = LEVELS[index] === at;
+			button.classList.toggle("btn-primary", chosen);
+			button.classList.toggle("btn-default", !chosen);
+			button.setAttribute("aria-pressed", chosen ? "true" : "false");
+		});
+		show(at);
+	};
+	mark(row[fieldname]);
+	return coaching.el("div.coaching-levels", {}, [
+		coaching.el("div.btn-group", { role: "group", "aria-label": row.competency }, buttons),
+		words,
+	]);
+};
+
+const set = (row, fieldname, value) => frappe.model.set_value(row.doctype, row.name, fieldname, value);
+
+function text_box(row, fieldname, label, editable) {
+	if (!editable) {
+		return row[fieldname]
+			? coaching.el("div.coaching-said", {}, [coaching.el("b", { text: `${label} ` }), row[fieldname]])
+			: null;
+	}
+	const box = coaching.el("textarea.form-control", {
+		rows: 2,
+		"data-field": fieldname,
+		on: { change: () => set(row, fieldname, box.value) },
+	});
+	box.value = row[fieldname] || "";
+	return coaching.el("label.coaching-field", {}, [coaching.el("span", { text: label }), box]);
+}
+
+function area_choice(row, editable) {
+	const areas = [
+		["", __("Neither")],
+		["Strength", __("Strength")],
+		["Development", __("Development")],
+	];
+	if (!editable) return row.area ? coaching.pill(__(row.area), row.area === "Strength" ? "green" : "orange") : null;
+	const select = coaching.el(
+		"select.form-control.input-xs",
+		{ "data-field": "area", on: { change: () => set(row, "area", select.value) } },
+		areas.map(([value, text]) => coaching.el("option", { value, text, selected: (row.area || "") === value }))
+	);
+	return coaching.el("label.coaching-field.short", {}, [coaching.el("span", { text: __("Area") }), select]);
+}
+
+/** One competency of a questionnaire: levels, area, examples of behaviour, and what could help. */
+coaching.competencies.question = function (row, guide, editable) {
+	return coaching.el("div.coaching-competency", { "data-competency": row.competency }, [
+		coaching.el("div.coaching-competency-head", {}, [
+			coaching.el("b", { text: row.competency }),
+			coaching.el("span.text-muted", { text: __("Expected: {0}", [row.expected_level]) }),
+		]),
+		coaching.el("p.text-muted", { text: guide?.description }),
+		coaching.competencies.level_buttons(row, guide, (at) => set(row, "level", at), editable),
+		coaching.el("div.coaching-fields", {}, [
+			area_choice(row, editable),
+			text_box(row, "evidence", __("Examples of Behaviour"), editable),
+			text_box(row, "activities", __("What Could Help"), editable),
+		]),
+	]);
+};
+
+/** One competency of the discussion: both levels and the gap, what is agreed, and whether it is in focus. */
+coaching.competencies.agreement = function (row, level, guide, editable, redraw) {
+	const gap = coaching.competencies.gap_pill(level);
+	return coaching.el("div.coaching-competency", { "data-competency": row.competency }, [
+		coaching.el("div.coaching-competency-head", {}, [coaching.el("b", { text: row.competency }), gap]),
+		coaching.competencies.scale({ ...level, agreed_level: row.level, target_level: row.focus ? row.target_level : 0 }),
+		coaching.el("div.coaching-agreed", {}, [
+			coaching.el("span", { text: __("Agreed Level") }),
+			coaching.competencies.level_buttons(row, guide, (at) => set(row, "level", at).then(redraw), editable),
+		]),
+		level.much_apart
+			? coaching.el("div.coaching-fields", {}, [
+					text_box(row, "difference", __("Why the Two Differed, and What You Agreed"), editable),
+			  ])
+			: null,
+		coaching.el("div.coaching-fields", {}, [
+			area_choice(row, editable),
+			focus_choice(row, editable, redraw),
+			text_box(row, "evidence", __("Evidence"), editable),
+		]),
+		row.focus
+			? coaching.el("div.coaching-agreed", {}, [
+					coaching.el("span", { text: __("Target Level") }),
+					coaching.competencies.level_buttons(
+						row,
+						guide,
+						(at) => set(row, "target_level", at),
+						editable,
+						"target_level"
+					),
+			  ])
+			: null,
+	]);
+};
+
+function focus_choice(row, editable, redraw) {
+	const box = coaching.el("input", {
+		type: "checkbox",
+		"data-field": "focus",
+		disabled: !editable,
+		checked: Boolean(row.focus),
+		on: {
+			change: async () => {
+				await set(row, "focus", box.checked ? 1 : 0);
+				if (box.checked && !row.area) await set(row, "area", "Development");
+				if (box.checked && !row.target_level && row.level < 5) await set(row, "target_level", row.level + 1);
+				redraw();
+			},
+		},
+	});
+	return coaching.el("label.coaching-check", {}, [box, coaching.el("span", { text: __("Develop This Now") })]);
+}
+
+coaching.competencies.gap_pill = function ({ gap, much_apart }) {
+	if (gap === null || gap === undefined) return coaching.pill(__("Not rated by both"), "gray");
+	if (!gap) return coaching.pill(__("Both the same"), "green");
+	const text = gap > 0 ? __("Coach {0} higher", [gap]) : __("Self {0} higher", [-gap]);
+	return coaching.pill(text, much_apart ? "red" : "orange");
+};
+
+/** A bar for each who rated, for each competency. */
+coaching.competencies.chart = function (levels) {
+	const area = coaching.el("div.coaching-chart.coaching-level-chart");
+	const rated = [
+		["self_level", __("Self"), "light-blue"],
+		["coach_level", __("Coach"), "blue"],
+		["agreed_level", __("Agreed"), "green"],
+		["expected_level", __("Expected"), "grey"],
+		["target_level", __("Target"), "orange"],
+	].filter(([field]) => levels.some((level) => level[field]));
+	requestAnimationFrame(() => {
+		if (!area.isConnected || !area.clientWidth || !levels.length) return;
+		new frappe.Chart(area, {
+			type: "bar",
+			height: 230,
+			colors: rated.map(([, , colour]) => colour),
+			data: {
+				labels: levels.map(({ competency }) => competency),
+				datasets: rated.map(([field, name]) => ({ name, values: levels.map((level) => level[field] || 0) })),
+				yMarkers: [{ label: "", value: 5 }],
+			},
+			axisOptions: { shortenYAxisNumbers: 1 },
+			animate: 0,
+			disableEntryAnimation: 1,
+		});
+	});
+	return area;
+};
+
+/** The agreed level of each competency, round by round. */
+coaching.competencies.history = function (rounds) {
+	const names = [...new Set(rounds.flatMap(({ levels }) => Object.keys(levels)))];
+	const head = rounds.map(({ name, creation, appraisal_cycle }) =>
+		coaching.el("th", {}, [
+			coaching.link("Competency Assessment", name, coaching.day(creation)),
+			coaching.el("small.text-muted", { text: appraisal_cycle ? ` ${appraisal_cycle}` : "" }),
+		])
+	);
+	return coaching.el("table.table.table-bordered.coaching-history", {}, [
+		coaching.el("thead", {}, [coaching.el("tr", {}, [coaching.el("th", { text: __("Competency") }), ...head])]),
+		coaching.el(
+			"tbody",
+			{},
+			names.map((name) =>
+				coaching.el("tr", {}, [
+					coaching.el("td", { text: name }),
+					...rounds.map(({ levels }, at) => history_cell(levels[name], rounds[at - 1]?.levels[name])),
+				])
+			)
+		),
+	]);
+};
+
+function history_cell(level, before) {
+	const change = level && before ? level - before : 0;
+	const arrow = change > 0 ? " ↑" : change < 0 ? " ↓" : "";
+	return coaching.el(`td${change > 0 ? ".text-success" : ""}`, { text: level ? `${level}${arrow}` : "" });
+}
+
+/** Offers the resources of a competency as actions: those of the employee and those of the employer. */
+coaching.competencies.choose_resources = function (frm, row, guide) {
+	const fields = guide.resources.map((resource, at) => ({
+		fieldname: `resource_${at}`,
+		fieldtype: "Check",
+		label: `${frappe.utils.escape_html(resource.title)} (${__(resource.kind)})`,
+		description: frappe.utils.escape_html(resource.description || ""),
+	}));
+	const dialog = new frappe.ui.Dialog({
+		title: __("Resources for {0}", [row.competency]),
+		fields: [...fields, { fieldname: "due_date", fieldtype: "Date", label: __("Due Date") }],
+		primary_action_label: __("Add as Actions"),
+		primary_action(values) {
+			guide.resources.forEach((resource, at) => {
+				if (!values[`resource_${at}`]) return;
+				frm.add_child("actions", {
+					competency: row.competency,
+					responsible: OF_EMPLOYER.includes(resource.kind) ? "Employer" : "Mentee",
+					description: [resource.title, resource.description].filter(Boolean).join(": "),
+					due_date: values.due_date,
+				});
+			});
+			frm.refresh_field("actions");
+			frm.dirty();
+			dialog.hide();
+		},
+	});
+	dialog.show();
+};
+
+/** A button on the plan: both sides rate the competencies, in a round of this plan. */
+coaching.competencies.offer_round = function (frm) {
+	if (!coaching.stands_as(frm, "Coach", "Manager", "HR") || ["Completed", "Closed"].includes(frm.doc.status)) return;
+	frm.add_custom_button(__("Competency Round"), () => coaching.competencies.open_round(frm.doc.mentee, frm.doc.name));
+};
+
+/** Asks both sides to rate, and opens the half that is the user's own, if they have one. */
+coaching.competencies.open_round = async function (mentee, plan, appraisal_cycle) {
+	const opened = await coaching.attempt(
+		frappe.call({
+			method: `${CALLS}.open_round`,
+			args: { mentee, plan: plan || undefined, appraisal_cycle: appraisal_cycle || undefined },
+			freeze: true,
+		})
+	);
+	if (!opened) return;
+	frappe.show_alert({ message: __("Both sides are asked to rate. Neither sees the other until both have."), indicator: "green" });
+	const own = await frappe.db.get_list("Competency Assessment", {
+		filters: { name: ["in", Object.values(opened.message)] },
+		limit: 1,
+	});
+	if (own.length) await frappe.set_route("Form", "Competency Assessment", own[0].name);
+};
+
+coaching.competencies.start_discussion = async function (frm) {
+	const { mentee, plan, appraisal_cycle } = frm.doc;
+	const started = await coaching.attempt(
+		frappe.call({
+			method: `${CALLS}.start_discussion`,
+			args: { mentee, plan: plan || undefined, appraisal_cycle: appraisal_cycle || undefined },
+			freeze: true,
+		})
+	);
+	if (started) await frappe.set_route("Form", "Competency Assessment", started.message);
+};
+
+coaching.competencies.overview = (name) =>
+	frappe.call({ method: `${CALLS}.overview`, type: "GET", args: { assessment: name } }).then(({ message }) => message);
+
+coaching.competencies.guide = (names) =>
+	frappe
+		.call({
+			method: "coaching_plans.coaching_plans.doctype.competency.competency.guide",
+			type: "GET",
+			args: { competencies: JSON.stringify(names) },
+		})
+		.then(({ message }) => message);
+
+/** Rounds for everyone who reports to the user, in a cycle that they choose. */
+coaching.competencies.open_team_rounds = () =>
+	frappe.prompt(
+		{ fieldname: "appraisal_cycle", fieldtype: "Link", options: "Appraisal Cycle", label: __("Appraisal Cycle"), reqd: 1 },
+		(values) => coaching.competencies.open_many("open_team_rounds", values),
+		__("Open Rounds for My Team"),
+		__("Open")
+	);
+
+coaching.competencies.open_many = async function (call, args) {
+	const opened = await coaching.attempt(
+		frappe.call({
+			method: `coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds.${call}`,
+			args,
+			freeze: true,
+		})
+	);
+	if (opened) coaching.competencies.tell_opened(opened.message);
+};
+
+coaching.competencies.tell_opened = function ({ created, left_out, queued }) {
+	if (queued) {
+		frappe.show_alert({ message: __("The rounds are being opened. You can go on working."), indicator: "blue" }, 10);
+		return;
+	}
+	const reasons = Object.entries(left_out || {}).map(
+		([reason, count]) => `<li>${frappe.utils.escape_html(reason)}: ${count}</li>`
+	);
+	frappe.show_alert(
+		{
+			message: __("{0} rounds opened", [created]),
+			subtitle: reasons.length ? `${__("Left out")}<ul>${reasons.join("")}</ul>` : "",
+			indicator: "green",
+		},
+		10
+	);
+};
+
+$(document).on("app_ready", () =>
+	frappe.realtime.on("competency_rounds_opened", (done) => coaching.competencies.tell_opened(done))
+);

@@ -51,7 +51,7 @@ def mail_of(digest: Digest, day: Day) -> Mail:
 
 def subject_of(digest: Digest) -> str:
 	"""Names no person, goal, rating or feedback (rule 21)."""
-	return _("Your coaching reminders of {0}").format(format_date(digest.on, "d MMMM y"))
+	return _("Your coaching reminders of {0}").format(format_date(digest.on, "d MMMM yyyy"))
 
 
 def lines_of(digest: Digest, day: Day) -> Iterator[Line]:

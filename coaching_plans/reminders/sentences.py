@@ -43,7 +43,7 @@ class Wording:
 			return _("today")
 		if day == self.day.on + timedelta(days=1):
 			return _("tomorrow")
-		return format_date(day, "EEEE, d MMMM" if abs((day - self.day.on).days) < 200 else "d MMMM y")
+		return format_date(day, "EEEE, d MMMM" if abs((day - self.day.on).days) < 200 else "d MMMM yyyy")
 
 	def figures(self, cycle: str):
 		return self.day.figures.get(cycle)

@@ -24,7 +24,8 @@ WORKER = Path(__file__).with_name("reminders_worker.py")
 def organisation(site):
 	bulk.coaching(bulk.organisation(PEOPLE, ON))
 	bulk.outgoing_account()
-	site.db.commit()
+	# Written to from here first, so that what the other processes write is put back as well.
+	forget_all(site)
 
 
 def worker(*arguments: str) -> subprocess.Popen:

@@ -107,7 +107,7 @@ def forget(frappe):
 	frappe.local.flags.currently_saving = []
 	frappe.local.message_log = []
 	frappe.local.form_dict.clear()
-	frappe.local.request = None
+	end_request(frappe)
 	frappe.local.role_permissions = {}
 	frappe.local.new_doc_templates = {}
 	frappe.db.value_cache.clear()
@@ -119,6 +119,15 @@ def forget(frappe):
 		frappe.cache.delete_value(list(KEPT_IN_REDIS))
 	else:
 		frappe.clear_cache()
+
+
+def end_request(frappe):
+	"""No request is running: a real site then has no such attribute at all."""
+	if ON_BENCH:
+		if hasattr(frappe.local, "request"):
+			del frappe.local.request
+	else:
+		frappe.local.request = None
 
 
 class _Undo:

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from tests.conftest import end_request
 from tests.contract.conftest import PROBE, TARGET
 
 DONE = []
@@ -213,7 +214,7 @@ def called(site, cmd, http="POST", **arguments):
 	try:
 		return execute_cmd(cmd)
 	finally:
-		site.local.request = None
+		end_request(site)
 
 
 def test_whitelisted_functions_are_called(site, as_user, probe):

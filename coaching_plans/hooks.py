@@ -62,6 +62,7 @@ doc_events = {
 	"File": {"validate": "coaching_plans.overrides.file.validate"},
 	"Kanban Board": {"validate": "coaching_plans.overrides.notices.keep_no_order"},
 	"Notification Log": {"before_insert": "coaching_plans.overrides.notices.word_neutrally"},
+	"Personal Data Deletion Request": {"on_update": "coaching_plans.data_protection.follow_deletion_request"},
 	"Property Setter": {"validate": "coaching_plans.overrides.setup_records.validate_property"},
 	"Report": {"validate": "coaching_plans.overrides.setup_records.validate_report"},
 	"ToDo": {"validate": "coaching_plans.overrides.notices.validate_todo"},
@@ -72,5 +73,8 @@ doc_events = {
 }
 
 # Hourly, so that a missed hour is caught up; it acts once a day, from the hour set in Coaching Settings.
-scheduler_events = {"hourly_long": ["coaching_plans.reminders.send_when_due"]}
+scheduler_events = {
+	"daily_long": ["coaching_plans.data_protection.erase_of_those_gone"],
+	"hourly_long": ["coaching_plans.reminders.send_when_due"],
+}
 default_log_clearing_doctypes = {"Coaching Reminder": 730}

@@ -1,0 +1,156 @@
+"""What is held about a person, and how it is erased once they have left.
+
+Erasing takes every word that people wrote; what remains are dates, statuses and numbers, so that reports over past
+cycles stay true. What the law asks a firm to keep or erase, and when, is the firm's to set in Coaching Settings.
+"""
+
+from collections.abc import Sequence
+
+import frappe
+from frappe import _
+from frappe.utils import add_months
+
+from coaching_plans.clock import today
+from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
+from coaching_plans.confidential_doctypes import CARRIERS, CONFIDENTIAL, PRIVATE
+from coaching_plans.permissions import HR, MENTEE, standing_to_employee
+
+WORDS = ("Small Text", "Text", "Long Text", "Text Editor", "Data", "HTML Editor", "Markdown Editor")
+# What Frappe keeps beside a record and that repeats its words.
+ECHOES = ("Version", "Comment", "Communication", "Deleted Document", "Notification Log", "ToDo")
+ERASED = "Erased"
+
+
+# --- all that is held about one person ---------------------------------------------------------------------------
+
+
+@frappe.whitelist(methods=["GET"])
+def held_about(employee: str) -> dict[str, list[dict]]:
+	"""Every coaching record of `employee` that the user may read, by DocType, rows included.
+
+	For the employee themselves and for HR. Raises PermissionError for anybody else. Private notes of others are not
+	among them: they are of their authors.
+	"""
+	if frappe.session.user != "Administrator" and standing_to_employee(employee) not in (MENTEE, HR):
+		frappe.throw(
+			_("Only the employee and HR get all that is held about a person."), frappe.PermissionError
+		)
+	return {doctype: records_of(doctype, employee) for doctype in CONFIDENTIAL}
+
+
+def records_of(doctype: str, employee: str) -> list[dict]:
+	"""The records with their rows, those that the user may read; a query for them and one for each kind of row."""
+	records = frappe.get_list(
+		doctype, filters={"mentee": employee}, fields=["*"], order_by="creation", limit_page_length=0
+	)
+	names = [record.name for record in records]
+	for table in frappe.get_meta(doctype).get_table_fields():
+		rows = frappe.get_all(
+			table.options,
+			filters={"parent": ("in", names or [""]), "parenttype": doctype, "parentfield": table.fieldname},
+			fields=["*"],
+			order_by="idx",
+		)
+		for record in records:
+			record[table.fieldname] = [row for row in rows if row.parent == record.name]
+	return records
+
+
+# --- erasing -----------------------------------------------------------------------------------------------------
+
+
+@frappe.whitelist(methods=["POST"])
+def erase(employee: str) -> None:
+	"""Erase every word of the coaching of an employee who has left, for good.
+
+	For HR Managers of the employee's company. Raises PermissionError for others, ValidationError while they are active.
+	"""
+	if frappe.session.user != "Administrator":
+		frappe.only_for("HR Manager")
+		if standing_to_employee(employee) != HR:
+			frappe.throw(_("This employee is not of your company."), frappe.PermissionError)
+	if frappe.db.get_value("Employee", employee, "status") != "Left":
+		frappe.throw(
+			_("{0}: coaching is erased after an employee has left.").format(frappe.bold(_("Status"))),
+			title=_("Still Here"),
+		)
+	erase_coaching_of([employee])
+
+
+def erase_of_those_gone() -> None:
+	"""Scheduled daily: erase the coaching of those who left as long ago as Coaching Settings says; 0 is never."""
+	months = setting("erase_after_months")
+	if not months:
+		return
+	gone = frappe.get_all(
+		"Employee",
+		filters={"status": "Left", "relieving_date": ("<=", add_months(today(), -months))},
+		pluck="name",
+	)
+	erase_coaching_of([employee for employee in gone if has_words(employee)])
+
+
+def has_words(employee: str) -> bool:
+	return bool(
+		frappe.db.exists("Coaching Plan", {"mentee": employee, "erased_on": ("is", "not set")})
+	) or bool(frappe.db.exists("Coaching Session", {"mentee": employee, "erased_on": ("is", "not set")}))
+
+
+def follow_deletion_request(doc, method: str | None = None) -> None:
+	"""Doc event: whose personal data Frappe deletes on request, their coaching is erased too."""
+	if doc.status == "Deleted" and doc.has_value_changed("status"):
+		erase_coaching_of(frappe.get_all("Employee", filters={"user_id": doc.email}, pluck="name"))
+
+
+def erase_coaching_of(employees: Sequence[str]) -> None:
+	"""Erase the words of all coaching records of `employees`, with what repeats them and notes about them.
+
+	The number of statements does not grow with the people. Nothing asks for permission here: callers do.
+	"""
+	if not employees:
+		return
+	for doctype in CONFIDENTIAL:
+		names = frappe.get_all(doctype, filters={"mentee": ("in", employees)}, pluck="name")
+		if names:
+			erase_words(doctype, "name", names)
+			for table in frappe.get_meta(doctype).get_table_fields():
+				erase_words(table.options, "parent", names)
+			erase_echoes(doctype, names)
+	erase_notes(employees)
+
+
+def erase_words(doctype: str, key: str, names: Sequence[str]) -> None:
+	meta = frappe.get_meta(doctype)
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.update(table).where(table[key].isin(names))
+	for field in meta.fields:
+		if field.fieldtype in WORDS and not field.fetch_from:
+			query = query.set(table[field.fieldname], ERASED if field.reqd else None)
+	if meta.has_field("erased_on"):
+		query = query.set(table.erased_on, today())
+	if query._updates:
+		query.run()
+
+
+def erase_echoes(doctype: str, names: Sequence[str]) -> None:
+	record = frappe.qb.DocType(doctype)
+	if frappe.db.has_column(doctype, "_comments"):
+		# Frappe keeps the first words of the comments on the record as well.
+		frappe.qb.update(record).set(record._comments, None).where(record.name.isin(names)).run()
+	for carrier in ECHOES:
+		doctype_field, name_field = CARRIERS[carrier]
+		frappe.db.delete(carrier, {doctype_field: doctype, name_field: ("in", names)})
+
+
+def erase_notes(employees: Sequence[str]) -> None:
+	"""Notes of anybody on the records of these people, and what these people noted themselves."""
+	users = frappe.get_all(
+		"Employee", filters={"name": ("in", employees), "user_id": ("is", "set")}, pluck="user_id"
+	)
+	for doctype, links in PRIVATE.items():
+		for fieldname, linked in links.items():
+			names = frappe.get_all(linked, filters={"mentee": ("in", employees)}, pluck="name")
+			if names:
+				frappe.db.delete(doctype, {fieldname: ("in", names)})
+		if users:
+			frappe.db.delete(doctype, {"owner": ("in", users)})

@@ -164,6 +164,7 @@ class _Undo:
 		else:
 			self.copy.backup(self.frappe.db._conn)
 			self.copy.close()
+			self.frappe.local.metas.clear()
 			self.frappe.local.jobs.clear()
 		self.frappe.clear_cache()
 		forget(self.frappe)

@@ -344,7 +344,10 @@ def clear_cache(user=None, doctype=None):
 			local.cache_store.hdel(name, user)
 	else:
 		local.cache_store.clear()
-		local.metas.clear()
+		if local.db.definitions_changed:
+			# read again only what may have changed, since apps clear everything on many saves
+			local.metas.clear()
+			local.db.definitions_changed = False
 		local.document_cache.clear()
 		local.db.value_cache.clear()
 		for function in get_hooks("clear_cache"):

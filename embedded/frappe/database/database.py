@@ -1,5 +1,6 @@
 """`frappe.db`: statements, transactions, and the calls that read and write single values."""
 
+import re
 import sqlite3
 
 import frappe
@@ -13,6 +14,9 @@ from .utils import CallbackManager, EmptyQueryValues
 from .values import ValueMethods
 
 WRITES = ("insert", "update", "delete", "replace")
+DEFINITIONS = re.compile(
+	r"`?tab(?:DocType|DocField|DocPerm|Custom Field|Custom DocPerm|Property Setter)\b", re.I
+)
 DDL = ("create", "alter", "drop", "truncate", "rename")
 
 
@@ -37,6 +41,8 @@ class Database(ValueMethods):
 		self._cursor = self._conn.cursor()
 		self.value_cache = {}
 		self.transaction_writes = 0
+		# whether definitions of DocTypes were written since they were last read, and in this transaction
+		self.definitions_changed = self.definitions_written = False
 		self.before_commit = CallbackManager()
 		self.after_commit = CallbackManager()
 		self.before_rollback = CallbackManager()
@@ -69,6 +75,8 @@ class Database(ValueMethods):
 			frappe.cache.delete_key("db_tables")
 		elif word in WRITES:
 			self.transaction_writes += 1
+			if DEFINITIONS.search(query, 0, 80):
+				self.definitions_written = self.definitions_changed = True
 		if auto_commit:
 			self.commit()
 		statement, arguments = self._prepare(query, values)
@@ -158,10 +166,12 @@ class Database(ValueMethods):
 		if self._conn.in_transaction:
 			self._conn.execute("COMMIT")
 		self.transaction_writes = 0
+		self.definitions_written = False
 		self.after_commit.run()
 
 	def rollback(self, *, save_point=None):
 		"""Forget what was written, since a savepoint or since the last commit."""
+		self.definitions_changed = self.definitions_changed or self.definitions_written
 		if save_point:
 			self.sql(f"rollback to savepoint {save_point}")
 			return
@@ -171,6 +181,7 @@ class Database(ValueMethods):
 		if self._conn.in_transaction:
 			self._conn.execute("ROLLBACK")
 		self.transaction_writes = 0
+		self.definitions_written = False
 		self.after_rollback.run()
 
 	def savepoint(self, save_point):

@@ -1,0 +1,137 @@
+"""Whom the desk offers to meet, and what waits for whom."""
+
+import pytest
+
+import frappe
+from frappe.utils import add_days, today
+
+from coaching_plans import desk
+from tests import factories
+
+
+def offered(text: str = "") -> set[str]:
+	return {name for name, _employee_name in desk.people_to_meet(text, limit=500)}
+
+
+def test_managers_find_their_reports_and_hr_their_company(firm, by):
+	with by("manager"):
+		assert offered() == {firm.mentee.employee, firm.peer.employee, firm.without_user.employee}
+	with by("other_hr"):
+		assert firm.mentee.employee not in offered()
+	with by("hr"):
+		assert {firm.mentee.employee, firm.manager.employee} <= offered()
+		assert firm.hr.employee not in offered(), "nobody is HR of themselves"
+
+
+@pytest.mark.parametrize("who", ["mentee", "peer", "other_manager", "system_manager", "unemployed"])
+def test_who_leads_nobody_finds_nobody(firm, by, who):
+	with by(who):
+		assert offered() == set()
+		assert desk.find_colleague("Employee", "", "name", 0, 20, None) == ()
+
+
+def test_the_managers_manager_finds_the_manager_alone(firm, by):
+	with by("second_manager"):
+		assert offered() == {firm.manager.employee, firm.other_manager.employee}
+
+
+def test_an_appointed_coach_finds_the_mentee_while_the_plan_is_open(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, coach=firm.mentor.employee)
+	with by("mentor"):
+		assert offered() == {firm.mentee.employee, *own_reports(firm.mentor)}
+		plan.reload()
+		plan.close_early("No longer needed")
+		assert firm.mentee.employee not in offered()
+
+
+def own_reports(person) -> list[str]:
+	return frappe.get_all("Employee", filters={"reports_to": person.employee}, pluck="name")
+
+
+def test_people_are_found_by_name_and_employee_name(firm, by):
+	with by("manager"):
+		assert offered(firm.peer.name) == {firm.peer.employee}
+		assert offered(firm.peer.employee) == {firm.peer.employee}
+		assert offered("' or 1=1 -- ") == set()
+
+
+def test_a_proposal_waits_for_its_mentee(firm, by):
+	plan = factories.proposed_plan(firm)
+	for who, waits in (("mentee", [plan.name]), ("manager", []), ("hr", []), ("peer", [])):
+		with by(who):
+			assert desk.waiting_for_me("Coaching Plan") == waits
+
+
+def test_a_draft_to_be_aligned_waits_for_the_coachs_manager(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, purpose="Performance Support")
+		assert desk.waiting_for_me("Coaching Plan") == []
+	with by("second_manager"):
+		assert desk.waiting_for_me("Coaching Plan") == [plan.name]
+		plan.align()
+		assert desk.waiting_for_me("Coaching Plan") == []
+
+
+def test_a_plan_that_ran_out_waits_for_its_coach(firm, by):
+	plan = factories.active_plan(firm, start_date=add_days(today(), -60), end_date=add_days(today(), -1))
+	with by("manager"):
+		assert desk.waiting_for_me("Coaching Plan") == [plan.name]
+	with by("mentee"):
+		assert desk.waiting_for_me("Coaching Plan") == []
+
+
+def test_a_session_waits_to_be_logged_and_then_to_be_acknowledged(firm, by):
+	with by("manager"):
+		session = factories.session(firm.mentee)
+		assert desk.waiting_for_me("Coaching Session") == [session.name]
+		factories.fill(session, next_session_on=None).submit()
+		assert desk.waiting_for_me("Coaching Session") == []
+	with by("mentee"):
+		assert desk.waiting_for_me("Coaching Session") == [session.name]
+		session.acknowledge()
+		assert desk.waiting_for_me("Coaching Session") == []
+
+
+def test_a_proposed_action_waits_for_the_other_side(firm, by):
+	plan = factories.active_plan(firm)
+	goal = factories.only_goal(plan)
+	with by("mentee"):
+		mine = factories.action(goal)
+		assert desk.waiting_for_me("Coaching Action") == []
+	with by("manager"):
+		assert desk.waiting_for_me("Coaching Action") == [mine.name]
+
+
+def test_only_what_can_wait_is_asked_for(firm, by):
+	with by("manager"), pytest.raises(frappe.ValidationError):
+		desk.waiting_for_me("User")
+
+
+@pytest.mark.parametrize(
+	("who", "leads"), [("manager", True), ("hr", True), ("mentee", False), ("peer", False)]
+)
+def test_the_desk_knows_who_starts_sessions(firm, by, who, leads):
+	bootinfo = frappe._dict()
+	with by(who):
+		desk.extend_bootinfo(bootinfo)
+	assert bootinfo.coaching == {"employee": getattr(firm, who).employee, "leads": leads}
+
+
+@pytest.mark.parametrize(
+	("who", "may"), [("manager", True), ("hr", True), ("mentee", False), ("second_manager", False)]
+)
+def test_the_employees_form_offers_a_session_to_those_who_may(firm, by, who, may):
+	with by(who):
+		employee = frappe.get_doc("Employee", firm.mentee.employee)
+		desk.tell_employee_form(employee)
+	assert employee.get_onload("may_start_coaching_session") is may
+
+
+def test_plans_to_choose_from_are_those_that_are_open_and_seen(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		factories.plan(firm.mentee, purpose="New Scope")
+		assert [found.name for found in desk.open_plans(firm.mentee.employee)] == [plan.name]
+	with by("peer"):
+		assert desk.open_plans(firm.mentee.employee) == []

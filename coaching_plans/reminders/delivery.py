@@ -22,6 +22,7 @@ from coaching_plans.reminders.digest import Day, Digest, already_sent, digests_o
 from coaching_plans.reminders.kinds import CUSTOM, DIGEST
 from coaching_plans.reminders.people import Person
 from coaching_plans.reminders.render import TEMPLATE, Mail, mail_of
+from coaching_plans.reminders.sentences import desk
 from coaching_plans.reminders.values import key_of
 
 ROW = "Coaching Reminder"
@@ -245,7 +246,7 @@ def notify(digest: Digest, mail: Mail) -> None:
 			"for_user": digest.person.user,
 			"from_user": "Administrator",
 			"subject": subject,
-			"link": single or frappe.utils.get_url(f"/app/coaching-reminder?for_date={digest.on}"),
+			"link": single or desk("coaching-reminder", for_date=str(digest.on)),
 		}
 	).insert(ignore_permissions=True)
 

@@ -10,7 +10,7 @@ DAYS_LOOKED_AHEAD = 62
 LONG_LEAVE_DAYS = 7
 
 # Why somebody gets nothing today.
-LEFT = "Left"
+NOT_ACTIVE = "Not Active"
 NO_USER = "No User"
 DISABLED = "User Disabled"
 HOLIDAY = "Holiday"
@@ -144,7 +144,7 @@ class Calendar:
 def quiet_reason(person: Person, calendar: Calendar, on: date) -> str | None:
 	"""Why `person` gets nothing on the day `on`; None when they do."""
 	if person.status != "Active":
-		return LEFT
+		return NOT_ACTIVE
 	if not person.user:
 		return NO_USER
 	if not person.enabled:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import frappe
 from frappe import _
-from frappe.utils import format_date, get_url
+from frappe.utils import format_date
 
 from coaching_plans.reminders.digest import Day, Digest
 from coaching_plans.reminders.kinds import ACTION_DUE, ACTION_OVERDUE, COACHING_LAPSED
-from coaching_plans.reminders.sentences import SENTENCES, Line, Wording
+from coaching_plans.reminders.sentences import SENTENCES, Line, Wording, desk
 from coaching_plans.reminders.values import Reminder
 
 TEMPLATE = "coaching_reminders"
@@ -44,7 +44,7 @@ def mail_of(digest: Digest, day: Day) -> Mail:
 		"name": digest.person.name,
 		"lines": lines,
 		"direction": "rtl" if (frappe.local.lang or "").split("-")[0] in RIGHT_TO_LEFT else "ltr",
-		"preferences": get_url("/app/coaching-reminder-preference"),
+		"preferences": desk("coaching-reminder-preference"),
 	}
 	return Mail(subject_of(digest), lines, context)
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from frappe import _
-from frappe.utils import format_date, get_url, get_url_to_form
+from frappe.utils import format_date, get_url_to_form
 
 from coaching_plans.reminders import kinds
 from coaching_plans.reminders.people import Person
@@ -54,7 +54,9 @@ def form(reminder: Reminder) -> str:
 
 
 def desk(path: str, **query: str) -> str:
-	return get_url(f"/app/{path}" + (f"?{urlencode(query)}" if query else ""))
+	"""The address of a page of the desk, wherever this version of Frappe keeps its desk."""
+	root = get_url_to_form("Coaching Session", "new").rsplit("/", 2)[0]
+	return f"{root}/{quote(path)}" + (f"?{urlencode(query)}" if query else "")
 
 
 # --- sessions -----------------------------------------------------------------------------------------------------
@@ -272,7 +274,7 @@ def topics_missing(wording: Wording, reminders: Sequence[Reminder]) -> Line:
 	else:
 		reason = _("Every topic due so far was discussed with everybody.")
 	return Line(
-		_("{0} % of {1} are over: the topics missing").format(reminder.count, reminder.name),
+		_("Topics missing with {0} % of {1} over").format(reminder.count, reminder.name),
 		reason,
 		_("See the topics"),
 		desk("query-report/Coaching Topic Coverage", appraisal_cycle=reminder.name),

@@ -7,8 +7,8 @@ import pytest
 from coaching_plans.reminders.people import (
 	DISABLED,
 	HOLIDAY,
-	LEFT,
 	NO_USER,
+	NOT_ACTIVE,
 	ON_LEAVE,
 	Calendar,
 	Leave,
@@ -25,9 +25,9 @@ ANNA = Person("anna", "Anna", user="anna@firm.example", company="Firm")
 	("person", "reason"),
 	[
 		(ANNA, None),
-		(ANNA._replace(status="Left"), LEFT),
-		(ANNA._replace(status="Suspended"), LEFT),
-		(ANNA._replace(status="Inactive"), LEFT),
+		(ANNA._replace(status="Left"), NOT_ACTIVE),
+		(ANNA._replace(status="Suspended"), NOT_ACTIVE),
+		(ANNA._replace(status="Inactive"), NOT_ACTIVE),
 		(ANNA._replace(user=None), NO_USER),
 		(ANNA._replace(enabled=False), DISABLED),
 	],

@@ -135,3 +135,14 @@ def test_plans_to_choose_from_are_those_that_are_open_and_seen(firm, by):
 		assert [found.name for found in desk.open_plans(firm.mentee.employee)] == [plan.name]
 	with by("peer"):
 		assert desk.open_plans(firm.mentee.employee) == []
+
+
+def test_nothing_waits_for_somebody_who_may_not_see_it(firm, by):
+	plan = factories.active_plan(firm)
+	frappe.db.set_value(
+		"Coaching Action",
+		factories.only_action(plan).name,
+		{"assigned_to": firm.peer.employee, "due_date": today()},
+	)
+	with by("peer"):
+		assert desk.waiting_for_me("Coaching Action") == []

@@ -13,6 +13,7 @@ def get_print(
 		raise NotImplementedError("frappe.get_print(as_pdf=True)")
 	doc = doc or frappe.get_doc(doctype, name)
 	validate_print_permission(doc)
+	doc.run_method("before_print", None)
 	print_format = print_format or doc.meta.default_print_format
 	if not print_format:
 		raise NotImplementedError("the standard print format")

@@ -48,6 +48,7 @@ class CoachingPlan(ConfidentialDocument):
 		"follow_through",
 		"goals_total",
 		"goals_reached",
+		"erased_on",
 	)
 
 	def validate(self):
@@ -237,6 +238,12 @@ class CoachingPlan(ConfidentialDocument):
 		self.begin("close_early")
 		self.closing_reason = _required(reason, _("Closing Reason"), _("Say why the plan ends early."))
 		self.end("Closed")
+
+	def printed_goals(self) -> list[dict]:
+		"""The goals, with their actions, that the print format Coaching Plan shows to whoever may read the plan."""
+		from coaching_plans.coaching_plans.doctype.coaching_plan import overview as of
+
+		return of.goals(self.name)
 
 	def begin(self, deed: str):
 		"""Judge a deed by the stored plan, not by what the form sent, and go on with the stored plan.

@@ -8,7 +8,7 @@ from coaching_plans import invites
 from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
 from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
-from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, effects
+from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, effects, printed
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.hierarchy import employee_of, managers_of
@@ -26,6 +26,7 @@ class CoachingSession(ConfidentialDocument):
 		"held_by",
 		"mentee_acknowledged_on",
 		"effects",
+		"erased_on",
 	)
 	mentee_fields = frozenset({"mentee_preparation", "agenda"})
 
@@ -368,6 +369,10 @@ class CoachingSession(ConfidentialDocument):
 
 	def fields_of(self, standing: str | None) -> list[str] | None:
 		return super().fields_of(standing) if self.is_open() else []
+
+	def printed(self) -> dict:
+		"""What the print format Coaching Session Log shows of the session to whoever may read it."""
+		return printed.log(self)
 
 	def begin(self, by: frozenset[str] | set[str], refusal: str):
 		"""Judge a deed by the stored session and go on with it. Raises PermissionError."""

@@ -104,6 +104,38 @@ def test_nothing_is_said_twice_on_the_next_day(site, reminders):
 
 
 @pytest.mark.commits
+def test_what_comes_up_after_the_digest_of_a_day_waits_for_the_next(site, organisation, reminders):
+	user = bulk.user_name(1)
+	reminders.send(TUESDAY)
+	site.db.set_value("Coaching Action", "BULK-CA-00001-0", "due_date", TUESDAY - timedelta(days=20))
+	assert [each.quiet for each in reminders.preview(TUESDAY) if each.user == user] == ["Sent Today"]
+	reminders.send(TUESDAY)
+	assert len(mails(site)[user]) == 1
+	reminders.send(TUESDAY + timedelta(days=1))
+	assert len(mails(site)[user]) == 2
+
+
+@pytest.mark.parametrize("status", ["Proposed", "Done", "Not Done", "Superseded"])
+def test_only_what_was_agreed_is_due(site, organisation, status):
+	from coaching_plans.reminders.facts import gather
+
+	def is_there():
+		return "BULK-CA-00001-0" in {each.name for each in gather(TUESDAY).actions}
+
+	assert is_there()
+	site.db.set_value("Coaching Action", "BULK-CA-00001-0", "status", status)
+	assert not is_there()
+
+
+@pytest.mark.parametrize("status", ["Reached", "Deferred", "Dropped"])
+def test_actions_of_a_goal_no_longer_pursued_are_silent(site, organisation, status):
+	from coaching_plans.reminders.facts import gather
+
+	site.db.set_value("Coaching Goal", "BULK-CG-00001", "status", status)
+	assert "BULK-CA-00001-0" not in {each.name for each in gather(TUESDAY).actions}
+
+
+@pytest.mark.commits
 def test_three_days_without_a_run_make_one_digest(site, reminders):
 	reminders.send(TUESDAY + timedelta(days=3))
 	assert all(len(messages) == 1 for messages in mails(site).values())

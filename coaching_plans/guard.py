@@ -62,6 +62,7 @@ def needs_look(function: Called) -> bool:
 		or function.path in refusals.OF_RECORDS
 		or function.path in refusals.OF_TABLES
 		or function.path in refusals.OF_FILES
+		or function.path in refusals.OF_REPORTS
 		or function.path in refusals.LISTS
 		or function.path in refusals.REPLACED
 	)
@@ -78,6 +79,8 @@ def is_unsafe(function: Called, words: Callable[[], list[str]]) -> bool:
 		return names_confidential(words()) or names_carrier(words())
 	if path in refusals.OF_FILES:
 		return names_confidential(words()) or names_file(words())
+	if path in refusals.OF_REPORTS and filters_name_confidential():
+		return True
 	if path in refusals.LISTS and reaches_through_link(words()):
 		return True
 	return function.app not in OWN_APPS and is_handed_doctype(function, words)
@@ -270,10 +273,24 @@ def is_handed_doctype(function: Called, words: Callable[[], list[str]]) -> bool:
 	"""Whether another app's function is handed a confidential DocType to work on. None of them has any business there."""
 	if not function.directly:
 		return any(plain(word) in CONFIDENTIAL_NAMES for word in words())
+	return hands_over_doctype(frappe.local.form_dict)
+
+
+def filters_name_confidential() -> bool:
+	"""Whether a report is to look at a confidential DocType that its filters name."""
+	try:
+		filters = frappe.parse_json(frappe.local.form_dict.get("filters") or {})
+	except ValueError:
+		return False
+	return isinstance(filters, dict) and hands_over_doctype(filters)
+
+
+def hands_over_doctype(arguments: dict) -> bool:
 	return any(
-		isinstance(value, str) and plain(value) in CONFIDENTIAL_NAMES
-		for key, value in frappe.local.form_dict.items()
+		word in CONFIDENTIAL_NAMES
+		for key, value in arguments.items()
 		if NAMES_DOCTYPE.search(key)
+		for word in map(plain, strings_in(value))
 	)
 
 

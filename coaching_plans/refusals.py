@@ -37,6 +37,8 @@ OF_RECORDS = frozenset(
 		"frappe.model.document.unlock_document",
 		"frappe.social.doctype.energy_point_log.energy_point_log.get_reviews",
 		"frappe.social.doctype.energy_point_log.energy_point_log.review",
+		"frappe.templates.includes.comments.comments.add_comment",
+		"frappe.templates.includes.likes.likes.like",
 		"frappe.website.doctype.web_form.web_form.get_form_data",
 		"hrms.api.get_attachments",
 	)
@@ -66,6 +68,15 @@ OF_FILES = frozenset(
 		"frappe.core.doctype.data_import.data_import.DataImport.get_preview_from_template",
 		"frappe.core.doctype.data_import.data_import.get_preview_from_template",
 		"frappe.utils.file_manager.add_attachments",
+	)
+)
+
+# Run a report. Some of Frappe's list the records of any DocType that a filter names, for any user.
+OF_REPORTS = frozenset(
+	(
+		"frappe.core.doctype.prepared_report.prepared_report.make_prepared_report",
+		"frappe.desk.query_report.export_query",
+		"frappe.desk.query_report.run",
 	)
 )
 
@@ -111,6 +122,7 @@ REPLACED = {
 		"coaching_plans.overrides.desk_calls.get_submitted_linked_docs"
 	),
 	"frappe.desk.form.utils.get_next": "coaching_plans.overrides.desk_calls.get_next",
+	"frappe.desk.like.toggle_like": "coaching_plans.overrides.desk_calls.toggle_like",
 	"frappe.desk.listview.get_group_by_count": "coaching_plans.overrides.desk_calls.get_group_by_count",
 	"frappe.desk.notifications.get_open_count": "coaching_plans.overrides.desk_calls.get_open_count",
 	"frappe.desk.query_report.run": "coaching_plans.overrides.desk_calls.run_report",

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 
 from coaching_plans.confidential_doctypes import ACTING, CARRIERS, CLOSED, REPORTING
+from coaching_plans.guard import hands_over_doctype
 
 # Properties of a DocType or field that would put records where their readers are not asked for.
 OPENING_PROPERTIES = frozenset(
@@ -24,8 +25,11 @@ def refuse(doc, method: str | None = None) -> None:
 	"""Doc event. Raises PermissionError for what would act on a confidential DocType, or run a report on one."""
 	if doc.doctype in ACTING and doc.get(ACTING[doc.doctype]) in CLOSED:
 		_refuse(doc.doctype, doc.get(ACTING[doc.doctype]))
-	if doc.doctype in REPORTING and is_ours(doc.get(REPORTING[doc.doctype])):
-		_refuse(doc.doctype, doc.get(REPORTING[doc.doctype]))
+	if doc.doctype in REPORTING:
+		report = doc.get(REPORTING[doc.doctype])
+		filters = frappe.parse_json(doc.get("filters") or {})
+		if is_ours(report) or (isinstance(filters, dict) and hands_over_doctype(filters)):
+			_refuse(doc.doctype, report)
 
 
 def is_ours(report: str | None) -> bool:

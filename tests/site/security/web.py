@@ -9,8 +9,9 @@ import time
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
-import frappe
 import requests
+
+import frappe
 
 from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, PERSONAL
 from tests.circle_people import SECRET, Firm, Records

@@ -45,6 +45,7 @@ def test_demo_comes_with_known_figures_and_goes_without_a_trace(on_the_day):
 	rows = coverage_of(cycle_on(made["appraisal_cycle"]))
 	assert {name: sum(row.coverage == name for row in rows) for name in COVERAGE} == COVERAGE
 	assert_all_kinds_of_coaching(made)
+	assert_two_rounds_of_competencies(made)
 	assert_nobody_was_written_to(made)
 	assert_rules_hold(made)
 	assert digest(rows, made) == DIGEST
@@ -88,6 +89,17 @@ def assert_all_kinds_of_coaching(made: dict) -> None:
 	assert not frappe.db.count("Coaching Plan", {**support, "aligned_on": ("is", "not set")})
 	plans = frappe.get_all("Coaching Plan", filters=of_company, pluck="name")
 	assert frappe.db.count("Coaching Milestone", {"parent": ("in", plans)})
+
+
+def assert_two_rounds_of_competencies(made: dict) -> None:
+	agreed = frappe.get_all(
+		"Competency Assessment",
+		filters={"company": made["company"], "kind": "Agreed", "docstatus": 1},
+		pluck="mentee",
+	)
+	assert any(agreed.count(mentee) == 2 for mentee in agreed)
+	waiting = {"company": made["company"], "kind": "Self", "docstatus": 1, "revealed": 0}
+	assert frappe.db.count("Competency Assessment", waiting)
 
 
 def assert_nobody_was_written_to(made: dict) -> None:

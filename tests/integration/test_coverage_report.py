@@ -290,6 +290,7 @@ def test_follow_through_is_the_mean_of_the_mentee_s_reviews_in_the_cycle(firm, m
 	first, second = mentee.action(plan), mentee.action(plan)
 	of_employer = mentee.action(plan, responsible="Employer")
 	mentee.review(mentee.session(START - timedelta(days=9)), {first: "Not Followed"})
+	mentee.review(mentee.session(MONTHS[0], docstatus=2, status="Cancelled"), {first: "Not Followed"})
 	mentee.review(
 		mentee.session(MONTHS[0]), {first: "Followed", second: "Partly", of_employer: "Not Followed"}
 	)
@@ -376,6 +377,7 @@ def test_the_coverage_filter_leaves_chart_and_summary_whole(firm, mentee):
 	answer = run(coverage="Partly Covered")
 	assert names(answer) == {firm.mentee.employee}
 	assert [each["value"] for each in answer["report_summary"]] == [0, 1, 4, 0]
+	assert [sum(each["values"]) for each in answer["chart"]["data"]["datasets"]] == [0, 1, 4]
 	assert answer["report_summary"][-1]["label"] == "Covered, of 5 appraisees"
 
 

@@ -25,7 +25,7 @@ SMALLER_STEP = ("Do it for one case a day and count those", "Tally on the desk, 
 
 
 class Habit(NamedTuple):
-	"""How a pair goes about it; all but `topics` are chances, and `pace` the share of a goal made in a session."""
+	"""How a pair goes about it: chances, the share of a goal made in a session, the periods that a goal is given."""
 
 	missed: float = 0.0
 	postponed: float = 0.08
@@ -33,6 +33,7 @@ class Habit(NamedTuple):
 	mentee_follows: float = 0.88
 	employer_follows: float = 0.8
 	pace: float = 0.27
+	periods: int = 5
 	# Whether all topics get their turn, or the same is talked about each time.
 	all_topics: bool = True
 
@@ -60,8 +61,7 @@ class Pair:
 
 	@property
 	def goal_days(self) -> int:
-		"""The days that a Short Term goal gets: time enough for its habit, were the plan right."""
-		return 5 * self.period + 5
+		return self.habit.periods * self.period + 5
 
 	def happens(self, share: float) -> bool:
 		return self.chance.random() < share
@@ -196,7 +196,7 @@ class Pair:
 		goals = [name for name, pursuit in self.pursuits.items() if pursuit.horizon == "Mid Term"]
 		if goals and self.plan:
 			self.as_mentee()
-			what, tracked_by = SMALLER_STEP
+			what, tracked_by = self.one_of(sentences.PROPOSALS)
 			self.add_action(goals[0], "Mentee", what, tracked_by=tracked_by, within_control=1)
 
 	def dream(self) -> str:

@@ -9,6 +9,11 @@ LONG_TERM = (
 	("Teach apprentices", "I train new colleagues now and then.", "I am the trainer of two apprentices a year."),
 	("Four days a week without losing my projects", "I work full time.", "Four days, with projects that fit into them."),
 )  # fmt: skip
+PROPOSALS = (
+	("Visit the team that already works this way, for half a day", "Notes of the visit, shared in the team"),
+	("Show a new colleague how I do it", "Their first case alone"),
+	("Keep a diary of what worked for two weeks", "Diary, read in the 1:1"),
+)
 SUPPORT_OF_LONG_TERM = (
 	"Introduce you to a colleague who has gone this way",
 	"Keep a place in the leadership seminar of the autumn",

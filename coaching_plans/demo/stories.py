@@ -17,7 +17,7 @@ HABITS = {
 	"draft": Habit(missed=0.15, all_topics=False),
 	"proposed": Habit(missed=0.1),
 	"given_up": Habit(missed=0.1, mentee_follows=0.7, pace=0.2),
-	"wrong_plan": Habit(mentee_follows=1.0, pace=0.06),
+	"wrong_plan": Habit(mentee_follows=1.0, pace=0.06, periods=3),
 	"performance_support": Habit(mentee_follows=0.8, pace=0.3),
 }  # fmt: skip
 # The least and the most days of a plan, by the days between two sessions.
@@ -97,7 +97,7 @@ class Story:
 			dream = self.pair.dream() if self.pair.happens(0.4) else None
 			if dream and self.pair.happens(0.5):
 				self.pair.support_dream(dream)
-			if self.pair.happens(0.25):
+			if self.pair.happens(0.4):
 				self.pair.propose_action()
 			yield from self.pair.meet(first or self.in_days(1, 4), end)
 			if dream and self.pair.happens(0.4):

@@ -13,6 +13,14 @@ TOPICS = {
 	"Organization and team dynamics": (2, "How the team works together, and what changes around it"),
 	"Professional and career development": (2, "Where this person wants to go, and the next step there"),
 }
+BOARD = "Coaching Actions"
+BOARD_COLUMNS = (
+	("Proposed", "Orange", "Active"),
+	("Agreed", "Blue", "Active"),
+	("Done", "Green", "Active"),
+	("Not Done", "Gray", "Active"),
+	("Superseded", "Gray", "Archived"),
+)
 INDEXES = {
 	"Employee": (["reports_to"], ["user_id"]),
 	"Coaching Goal": (["plan", "status"],),
@@ -37,6 +45,7 @@ def before_install():
 def after_install():
 	add_topics()
 	add_library()
+	add_board()
 	save_default_settings()
 	add_indexes()
 
@@ -53,6 +62,28 @@ def add_topics():
 					"times_per_cycle": times_per_cycle,
 				}
 			).insert(ignore_permissions=True)
+
+
+def add_board():
+	"""The actions by their status, as cards to be moved. Everybody's board shows the cards that they may read; the
+	order of cards, which would name those of others, is not kept (see overrides.notices)."""
+	# The embedded site has no boards.
+	if not frappe.db.exists("DocType", "Kanban Board") or frappe.db.exists("Kanban Board", BOARD):
+		return
+	frappe.get_doc(
+		{
+			"doctype": "Kanban Board",
+			"kanban_board_name": BOARD,
+			"reference_doctype": "Coaching Action",
+			"field_name": "status",
+			"show_labels": 1,
+			"fields": frappe.as_json(["mentee_name", "due_date", "responsible"]),
+			"columns": [
+				{"column_name": status, "indicator": indicator, "status": shown}
+				for status, indicator, shown in BOARD_COLUMNS
+			],
+		}
+	).insert(ignore_permissions=True)
 
 
 def save_default_settings():

@@ -2,9 +2,17 @@
 
 import frappe
 
+from coaching_plans.install import BOARD
+
 
 def before_uninstall():
+	remove_board()
 	drop_indexes()
+
+
+def remove_board():
+	if frappe.db.exists("Kanban Board", BOARD):
+		frappe.delete_doc("Kanban Board", BOARD, ignore_permissions=True)
 
 
 def drop_indexes():

@@ -6,7 +6,7 @@ a rerun, a run after a crash, another worker at the same moment. The first row i
 a day; a second worker waits at it until the first has committed, and then has nothing left to do.
 """
 
-from collections.abc import Sequence
+import json
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings i
 from coaching_plans.hierarchy import employee_of
 from coaching_plans.language import language
 from coaching_plans.reminders.digest import Day, Digest, already_sent, digests_of
-from coaching_plans.reminders.kinds import CUSTOM, DIGEST
+from coaching_plans.reminders.kinds import CUSTOM, DIGEST, NOT_SENT
 from coaching_plans.reminders.people import Person
 from coaching_plans.reminders.render import TEMPLATE, Mail, mail_of
 from coaching_plans.reminders.sentences import desk
@@ -246,7 +246,8 @@ def notify(digest: Digest, mail: Mail) -> None:
 			"for_user": digest.person.user,
 			"from_user": "Administrator",
 			"subject": subject,
-			"link": single or desk("coaching-reminder", for_date=str(digest.on)),
+			"link": single
+			or desk("coaching-reminder", for_date=str(digest.on), kind=json.dumps(["!=", DIGEST])),
 		}
 	).insert(ignore_permissions=True)
 
@@ -281,7 +282,7 @@ def _note(key: str, row, message: str, **values) -> None:
 	if already_sent([key]):
 		return
 	try:
-		frappe.db.bulk_insert(ROW, COLUMNS, [row(key=key, kind=DIGEST, **values)])
+		frappe.db.bulk_insert(ROW, COLUMNS, [row(key=key, kind=NOT_SENT, **values)])
 		frappe.log_error(title="Coaching reminders not sent", message=message)
 		frappe.db.commit()
 	except Exception:

@@ -16,8 +16,9 @@ COVERAGE = "Weekly Coverage"
 TOPICS_MISSING = "Topics Missing"
 CUSTOM = "Custom"
 
-# Not a reminder: the row that makes it one digest a person and a day.
+# Not reminders: the row that makes it one digest a person and a day, and the one that says that nothing went out.
 DIGEST = "Digest"
+NOT_SENT = "Not Sent"
 
 
 class Kind(NamedTuple):

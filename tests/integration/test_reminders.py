@@ -321,7 +321,7 @@ def test_one_failing_recipient_is_logged_without_content_and_the_rest_go_out(sit
 	outcome = reminders.send(TUESDAY)
 	assert outcome.failed == 1 and not outcome.complete and outcome.sent == len(everybody) - 1
 	(failed,) = rows(site, status="Failed")
-	assert (failed.user, failed.kind, failed.reference_name) == (user, "Digest", None)
+	assert (failed.user, failed.kind, failed.reference_name) == (user, "Not Sent", None)
 	assert logs(site) - before == {f"{user}: InvalidEmailAddressError"}
 	# The next hour tries again, and logs it no second time.
 	reminders.send(TUESDAY)

@@ -1,6 +1,7 @@
 frappe.listview_settings["Coaching Reminder"] = {
 	add_fields: ["reference_doctype", "reference_name", "status"],
 	hide_name_column: true,
+	filters: [["kind", "!=", "Digest"]],
 
 	get_indicator(doc) {
 		const colors = { Waiting: "orange", Sent: "green", Failed: "red" };

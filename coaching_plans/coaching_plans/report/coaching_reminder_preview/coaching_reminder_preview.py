@@ -23,7 +23,7 @@ def execute(filters: dict | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	on = getdate(filters.date) if filters.date else today()
 	rows = get_data(on, filters)
-	return get_columns(), rows, get_message(on), None, get_summary(rows)
+	return get_columns(), rows, get_message(on, rows), None, get_summary(rows)
 
 
 def get_columns() -> list[dict]:
@@ -67,7 +67,11 @@ def is_shown(digest: dict, reminder: dict, user: str, own: str | None, companies
 	return not companies or reminder.company in companies
 
 
-def get_message(on) -> str | None:
+def get_message(on, rows: list[dict]) -> str | None:
+	if not rows:
+		return _(
+			"Nothing is left to be sent on this day. What was sent stands in the list of Coaching Reminders."
+		)
 	if on > today():
 		return _("A day to come, by what is known today: what goes out until then is in it as well.")
 	return None

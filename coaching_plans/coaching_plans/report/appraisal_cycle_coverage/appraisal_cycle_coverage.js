@@ -23,42 +23,24 @@ frappe.query_reports["Appraisal Cycle Coverage"] = {
 		},
 	],
 
-	// The columns are Data for a reason given in the Python file; here they become links again.
-	links: {
-		employee: "Employee",
-		department: "Department",
-		designation: "Designation",
-		manager: "Employee",
-		plan: "Coaching Plan",
-		appraisal: "Appraisal",
-	},
-
-	colors: {
-		Covered: "green",
-		"Partly Covered": "orange",
-		"Not Covered": "red",
-	},
-
-	formatter(value, row, column, data, default_formatter) {
-		const formatted = default_formatter(value, row, column, data);
-		if (!data) {
-			return formatted;
+	formatter: coaching.report_formatter(
+		{
+			employee: "Employee",
+			department: "Department",
+			designation: "Designation",
+			manager: "Employee",
+			plan: "Coaching Plan",
+			appraisal: "Appraisal",
+		},
+		(html, column, data) => {
+			const value = data[column.fieldname];
+			if (column.fieldname === "coverage") {
+				const color = { Covered: "green", "Partly Covered": "orange", "Not Covered": "red" }[value];
+				return `<span class="indicator-pill ${color}">${__(value)}</span>`;
+			}
+			return column.fieldname === "overdue_actions" && value > 0
+				? `<span class="text-danger">${html}</span>`
+				: html;
 		}
-		if (value === null || value === undefined || value === "") {
-			// No data is a blank, not 0 %.
-			return "";
-		}
-		const doctype = this.links[column.fieldname];
-		if (doctype) {
-			const label = column.fieldname === "manager" ? data.manager_name || value : value;
-			return frappe.utils.get_form_link(doctype, value, true, frappe.utils.escape_html(label));
-		}
-		if (column.fieldname === "coverage") {
-			return `<span class="indicator-pill ${this.colors[value]}">${__(value)}</span>`;
-		}
-		if (column.fieldname === "overdue_actions" && value > 0) {
-			return `<span class="text-danger">${formatted}</span>`;
-		}
-		return formatted;
-	},
+	),
 };

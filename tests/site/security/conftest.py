@@ -20,10 +20,14 @@ def leftovers(site):
 @pytest.fixture(scope="session")
 def web(site, leftovers):
 	"""Everyone's browser on a running server, with the records committed."""
+	from frappe.desk.doctype.notification_settings.notification_settings import create_notification_settings
+
 	from tests.circle_people import make_firm, make_records
 	from tests.site.security.web import Server, Web
 
 	firm = make_firm()
+	for user in firm.users.values():
+		create_notification_settings(user)
 	records = make_records(firm)
 	tokens = {name: _token(site, user) for name, user in firm.users.items()}
 	site.set_user("Administrator")

@@ -27,7 +27,7 @@ function review(frm, row, facts, may_answer) {
 		? __("followed {0} of {1} times", [coaching.number(facts.times_followed), facts.times_reviewed])
 		: null;
 	const due = row.due_date ? __("due {0}", [coaching.day(row.due_date)]) : null;
-	const element = coaching.el("li.coaching-review", { "data-action": row.action }, [
+	return coaching.el("li.coaching-review", { "data-action": row.action }, [
 		coaching.el("div.coaching-review-what", {}, [
 			coaching.el("div", { text: row.description }),
 			coaching.el("div.text-muted.small", {
@@ -36,11 +36,11 @@ function review(frm, row, facts, may_answer) {
 			facts.tracked_by
 				? coaching.el("div.text-muted.small", { text: __("Seen by: {0}", [facts.tracked_by]) })
 				: null,
+			may_answer && !row.comment ? comment_button(row) : null,
 		]),
 		may_answer ? answers(frm, row) : answered(row),
-		comment(frm, row, may_answer),
+		row.comment ? comment(row, may_answer) : null,
 	]);
-	return element;
 }
 
 const answered = (row) =>
@@ -102,17 +102,19 @@ function focus_neighbour(frm, group, step) {
 	else if (step > 0) coaching.focus_reading(frm);
 }
 
-function comment(frm, row, may_answer) {
-	if (!may_answer) return row.comment ? coaching.el("div.coaching-comment.small", { text: row.comment }) : null;
-	if (row.comment) return comment_field(row);
-	const open = coaching.el("button.btn.btn-xs.btn-link.text-muted.coaching-add-comment", {
+const comment = (row, may_answer) =>
+	may_answer ? comment_field(row) : coaching.el("div.coaching-comment.small", { text: row.comment });
+
+function comment_button(row) {
+	const open = coaching.el("button.btn-link.small.text-muted.coaching-add-comment", {
 		type: "button",
 		tabindex: -1,
 		text: __("Comment"),
 		on: {
 			click: () => {
 				const field = comment_field(row);
-				open.replaceWith(field);
+				open.closest("li").append(field);
+				open.remove();
 				field.querySelector("input").focus();
 			},
 		},

@@ -507,3 +507,12 @@ def test_number_of_queries_does_not_grow_with_people(site, queries):
 	few, many = count(12), count(240)
 	assert many[1] > 5 * few[1]
 	assert many[0] == few[0]
+
+
+@pytest.mark.parametrize(("field", "value"), [("reminder_hour", 24), ("lapses_before_escalation", 0)])
+def test_settings_that_make_no_sense_are_refused(site, field, value):
+	settings = site.get_doc("Coaching Settings")
+	settings.save()
+	settings.set(field, value)
+	with pytest.raises(site.ValidationError):
+		settings.save()

@@ -61,9 +61,10 @@ def figure(each):
 def who_sees(view):
 	"""What each onlooker gets when they ask for the plan and its records, a line each."""
 	lines = [f"Who sees {view.plan.name}, the plan of {view.plan.mentee_name}:", ""]
-	for person in view.onlookers:
-		who = f"{person.role:<18} {person.name} ({person.designation})"
-		lines.append(f"  {who:<60} {sight(person)}")
+	who = [(person.role, f"{person.name} ({person.designation})") for person in view.onlookers]
+	roles, names = (max(len(each[column]) for each in who) for column in (0, 1))
+	for (role, name), person in zip(who, view.onlookers, strict=True):
+		lines.append(f"  {role:<{roles}}  {name:<{names}}  {sight(person)}")
 	return "\n".join(lines)
 
 

@@ -46,16 +46,16 @@ coaching.number = (value) => {
 coaching.percent = (value) => `${coaching.number(value)} %`;
 
 coaching.COLOURS = {
-	"Coaching Plan": { Draft: "gray", Proposed: "orange", Active: "blue", Completed: "green", Closed: "darkgrey" },
-	"Coaching Goal": { Open: "blue", Reached: "green", Replanned: "orange", Deferred: "gray", Dropped: "darkgrey" },
+	"Coaching Plan": { Draft: "gray", Proposed: "orange", Active: "blue", Completed: "green", Closed: "gray" },
+	"Coaching Goal": { Open: "blue", Reached: "green", Replanned: "orange", Deferred: "gray", Dropped: "gray" },
 	"Coaching Action": {
 		Proposed: "orange",
 		Agreed: "blue",
 		Done: "green",
 		"Not Done": "gray",
-		Superseded: "darkgrey",
+		Superseded: "gray",
 	},
-	"Coaching Session": { Scheduled: "blue", Held: "green", Missed: "orange", Cancelled: "darkgrey" },
+	"Coaching Session": { Scheduled: "blue", Held: "green", Missed: "orange", Cancelled: "gray" },
 	review: { Followed: "green", Partly: "yellow", "Not Followed": "orange" },
 };
 

@@ -5,7 +5,8 @@ from frappe import _
 from frappe.model import no_value_fields, table_fields
 from frappe.utils import cint, flt
 
-from coaching_plans.permissions import LEADERS, MENTEE, may, readers_of, standing_of
+from coaching_plans.confidential_doctypes import PARENT_LINK
+from coaching_plans.permissions import LEADERS, MENTEE, answers_as_hr, may, readers_of, standing_of
 from coaching_plans.sealed import SealedDocument, SealedRow
 
 CIRCLE_FIELDS = ("mentee", "coach", "appointed", "company", "department")
@@ -18,6 +19,8 @@ class ConfidentialDocument(SealedDocument):
 
 	# Set by the app's own methods alone; a value sent by a client is put back to what is stored.
 	server_fields: tuple[str, ...] = ()
+	# Of these, what HR may bring along when it imports records that were kept elsewhere; the controller checks it.
+	imported_fields: frozenset[str] = frozenset()
 	# What the mentee may change by saving; all else is refused by the field's name (rule 20).
 	mentee_fields: frozenset[str] = frozenset()
 
@@ -47,17 +50,61 @@ class ConfidentialDocument(SealedDocument):
 		return None if standing in LEADERS else []
 
 	def before_validate(self):
+		# Judged once a save, by what is stored as it begins.
+		self.flags.saved_by = None if self.flags.by_server else (frappe.session.user, self.standing())
 		super().before_validate()
 		self.put_back_server_fields()
+		self.refuse_unknown_options()
 		self.refuse_rows_of_others()
 
 	def put_back_server_fields(self):
 		if self.flags.by_server:
 			return
 		before = self.get_doc_before_save()
+		brought = self.imported_fields if self.is_imported() else ()
 		for fieldname in self.server_fields:
+			if fieldname in brought and self.get(fieldname) not in (None, ""):
+				continue
 			default = self.meta.get_field(fieldname).default
 			self.set(fieldname, before.get(fieldname) if before else default)
+
+	def is_imported(self) -> bool:
+		"""Whether HR makes this record by Frappe's Data Import, with what became of it before it was kept here.
+
+		`in_import` is set by the server while it imports, never by a request.
+		"""
+		if self.flags.imported is None:
+			self.flags.imported = bool(
+				frappe.flags.in_import and self.is_new() and answers_as_hr(self.mentee_by_parent())
+			)
+		return bool(frappe.flags.in_import and self.flags.imported)
+
+	def mentee_by_parent(self) -> str | None:
+		"""Whom the record is about, by what it belongs to rather than by what was sent."""
+		if link := PARENT_LINK[self.doctype]:
+			fieldname, parent_doctype = link
+			return frappe.db.get_value(parent_doctype, self.get(fieldname), "mentee")
+		return self.mentee
+
+	def joins_imported_plan(self) -> bool:
+		"""Whether this is imported to a plan that was imported too, and so may have ended long ago."""
+		return self.is_imported() and bool(frappe.db.get_value("Coaching Plan", self.plan, "imported"))
+
+	def refuse_unknown_options(self):
+		"""Frappe leaves this out while it imports."""
+		if not self.is_imported():
+			return
+		for row in [self, *self.get_all_children()]:
+			for field in row.meta.get_select_fields():
+				options = (field.options or "").split("\n")
+				if row.get(field.fieldname) and row.get(field.fieldname) not in options:
+					frappe.throw(
+						_("{0}: {1} is none of {2}.").format(
+							frappe.bold(_(field.label)),
+							row.get(field.fieldname),
+							", ".join(_(option) for option in options if option),
+						)
+					)
 
 	def refuse_rows_of_others(self):
 		"""A row that is stored in another record is not taken over from it by naming it here."""
@@ -79,7 +126,10 @@ class ConfidentialDocument(SealedDocument):
 
 	def written_by_mentee(self) -> bool:
 		"""Whether this change is the mentee's own, not the app's in the course of somebody else's deed."""
-		return not self.flags.by_server and self.standing() == MENTEE
+		if self.flags.by_server:
+			return False
+		user, standing = self.flags.saved_by or (None, None)
+		return (standing if user == frappe.session.user else self.standing()) == MENTEE
 
 	def refuse_changes_of_mentee(self):
 		"""Rule 20. Raises PermissionError naming the first field that is not the mentee's to change."""

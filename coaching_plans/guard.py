@@ -16,6 +16,7 @@ from frappe import _
 
 from coaching_plans import refusals
 from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, PERSONAL
+from coaching_plans.overrides import data_import
 
 OWN_APPS = ("frappe", "coaching_plans")
 DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
@@ -62,6 +63,7 @@ def needs_look(function: Called) -> bool:
 		or function.path in refusals.OF_RECORDS
 		or function.path in refusals.OF_TABLES
 		or function.path in refusals.OF_FILES
+		or function.path in refusals.OF_IMPORTS
 		or function.path in refusals.OF_REPORTS
 		or function.path in refusals.LISTS
 		or function.path in refusals.REPLACED
@@ -79,6 +81,8 @@ def is_unsafe(function: Called, words: Callable[[], list[str]]) -> bool:
 		return names_confidential(words()) or names_carrier(words())
 	if path in refusals.OF_FILES:
 		return names_confidential(words()) or names_file(words())
+	if path in refusals.OF_IMPORTS:
+		return names_file(words())
 	if path in refusals.OF_REPORTS and filters_name_confidential():
 		return True
 	if path in refusals.LISTS and reaches_through_link(words()):
@@ -256,16 +260,21 @@ def names_carrier(words: list[str]) -> bool:
 
 
 def names_file(words: list[str]) -> bool:
-	"""Whether a file that stands on a confidential record is named, by its URL or by the name of its File."""
+	"""Whether a file that stands on a confidential record, or on somebody else's import of such, is named, by its URL
+	or by the name of its File."""
 	on_disk = {word.split("?", 1)[0].rsplit("/", 1)[-1] for word in words if len(word) < 500}
 	urls = [f"{folder}{name}" for name in on_disk for folder in ("/private/files/", "/files/")]
-	return bool(
-		frappe.get_all(
-			"File",
-			filters={"attached_to_doctype": ("in", sorted(CLOSED))},
-			or_filters={"name": ("in", sorted(on_disk)), "file_url": ("in", urls)},
-			limit=1,
-		)
+	named = frappe.get_all(
+		"File",
+		filters={"attached_to_doctype": ("in", [*sorted(CLOSED), "Data Import"])},
+		or_filters={"name": ("in", sorted(on_disk)), "file_url": ("in", urls)},
+		fields=["attached_to_doctype", "attached_to_name"],
+		distinct=True,
+	)
+	return any(
+		file.attached_to_doctype in CLOSED
+		or not data_import.may_read(file.attached_to_name, frappe.session.user)
+		for file in named
 	)
 
 

@@ -45,6 +45,13 @@ has_permission |= {
 	"Coaching Reminder Preference": "coaching_plans.reminders.access.may_preference",
 }
 
+permission_query_conditions |= dict.fromkeys(
+	("Data Import", "Data Import Log"), "coaching_plans.overrides.data_import.query_condition"
+)
+has_permission |= dict.fromkeys(
+	("Data Import", "Data Import Log"), "coaching_plans.overrides.data_import.has_permission"
+)
+
 doc_events = {
 	"*": {"validate": "coaching_plans.overrides.carriers.refuse_reference"},
 	"Appraisal": {
@@ -58,6 +65,7 @@ doc_events = {
 	},
 	"Comment": {"validate": "coaching_plans.overrides.notices.validate_comment"},
 	"Dashboard Chart": {"validate": "coaching_plans.overrides.setup_records.validate_chart"},
+	"Data Import": {"validate": "coaching_plans.overrides.data_import.validate"},
 	"Document Follow": {"after_insert": "coaching_plans.overrides.notices.unfollow"},
 	"File": {"validate": "coaching_plans.overrides.file.validate"},
 	"Kanban Board": {"validate": "coaching_plans.overrides.notices.keep_no_order"},

@@ -329,6 +329,19 @@ def standing_to_employee(employee: str | None, user: str | None = None) -> str |
 	return found[0] if found else None
 
 
+def answers_as_hr(employee: str | None, user: str | None = None) -> bool:
+	"""Whether `user` is HR to the coaching of `employee`, also where they are the manager as well; never to themselves."""
+	user = user or frappe.session.user
+	Employee = frappe.qb.DocType("Employee")
+	as_hr = [
+		criterion
+		for standing, criterion in _standings(user, Record(Employee.name, Employee.company))
+		if standing == HR
+	]
+	query = frappe.qb.from_(Employee).select(Employee.name).where(Employee.name == employee)
+	return bool(as_hr) and bool(query.where(as_hr[0]).run())
+
+
 def _case(standings: list[tuple[str, Criterion]]) -> Term:
 	if not standings:
 		return ValueWrapper(None)

@@ -66,7 +66,6 @@ OF_FILES = frozenset(
 		"erpnext.edi.doctype.code_list.code_list_import.process_genericode_import",
 		"frappe.core.api.file.unzip_file",
 		"frappe.core.doctype.data_import.data_import.DataImport.get_preview_from_template",
-		"frappe.core.doctype.data_import.data_import.get_preview_from_template",
 		"frappe.utils.file_manager.add_attachments",
 	)
 )
@@ -79,6 +78,9 @@ OF_REPORTS = frozenset(
 		"frappe.desk.query_report.run",
 	)
 )
+
+# As these, but of a stored Data Import, whose name says of what; who may read that is asked for by Frappe.
+OF_IMPORTS = frozenset(("frappe.core.doctype.data_import.data_import.get_preview_from_template",))
 
 # List records, with fields of linked ones where they are asked for as link.field.
 LISTS = frozenset(

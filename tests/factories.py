@@ -105,6 +105,21 @@ def add_users(roles_of: Mapping[Person, tuple]) -> None:
 	)
 
 
+def add_role(person: Person, role: str) -> None:
+	insert(
+		"Has Role",
+		[
+			{
+				"name": f"{person.user}-{role}",
+				"parent": person.user,
+				"parenttype": "User",
+				"parentfield": "roles",
+				"role": role,
+			}
+		],
+	)
+
+
 def add_employees(people: Mapping[str, tuple], made: Mapping[str, Person]) -> None:
 	tree = positions(people)
 	insert(

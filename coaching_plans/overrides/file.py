@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 
 from coaching_plans.confidential_doctypes import CLOSED
-from coaching_plans.overrides import carriers
+from coaching_plans.overrides import carriers, data_import
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bool | None:
@@ -75,12 +75,15 @@ def takes_over(file_url: str | None, name: str | None, user: str | None = None) 
 		"File",
 		filters={
 			"file_url": ("in", (file_url, f"/private/files/{on_disk}", f"/files/{on_disk}")),
-			"attached_to_doctype": ("in", sorted(CLOSED)),
+			"attached_to_doctype": ("in", [*sorted(CLOSED), "Data Import"]),
 			"name": ("!=", name or ""),
 		},
 		fields=["attached_to_doctype", "attached_to_name"],
 		distinct=True,
 	)
 	return not all(
-		carriers.may_hang_on(file.attached_to_doctype, file.attached_to_name, user) for file in stands_on
+		data_import.may_read(file.attached_to_name, user)
+		if file.attached_to_doctype == "Data Import"
+		else carriers.may_hang_on(file.attached_to_doctype, file.attached_to_name, user)
+		for file in stands_on
 	)

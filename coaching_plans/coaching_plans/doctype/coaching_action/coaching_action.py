@@ -39,6 +39,7 @@ class CoachingAction(ConfidentialDocument):
 	)
 	mentee_fields = frozenset({"status"})
 
+	imported_fields = frozenset({"proposed_by", "agreed_on"})
 	def onload(self):
 		super().onload()
 		self.set_onload("plan_status", self.plan_status())
@@ -81,7 +82,11 @@ class CoachingAction(ConfidentialDocument):
 		return frappe.db.get_value("Coaching Plan", self.plan, "status")
 
 	def refuse_when_plan_locked(self):
-		if not self.flags.by_server and self.plan_status() in LOCKED_STATUSES:
+		if (
+			not self.flags.by_server
+			and self.plan_status() in LOCKED_STATUSES
+			and not self.joins_imported_plan()
+		):
 			frappe.throw(
 				_("{0}: the plan is closed and locked, its actions with it.").format(frappe.bold(_("Plan"))),
 				title=_("Plan is Locked"),
@@ -97,7 +102,7 @@ class CoachingAction(ConfidentialDocument):
 		"""The mentee proposes actions, words their own proposals, and reports progress on what is theirs to do."""
 		if not self.written_by_mentee() or self.is_own_of_long_term_goal():
 			return
-		if self.is_new():
+		if self.is_new() and not (self.is_imported() and self.proposed_by):
 			self.refuse_status_of_new_proposal()
 			return
 		before = self.get_doc_before_save()
@@ -178,7 +183,8 @@ class CoachingAction(ConfidentialDocument):
 		if self.flags.by_server or not self.has_value_changed("status") or self.status == "Proposed":
 			self.set_agreed_on()
 			return
-		if self.status != "Superseded" and self.plan_status() != "Active":
+		# A plan that has ended is locked, except for what is imported to it.
+		if self.status != "Superseded" and self.plan_status() not in ("Active", *LOCKED_STATUSES):
 			frappe.throw(
 				_("{0}: the plan is not accepted yet, so its actions are proposals.").format(
 					frappe.bold(_("Status"))
@@ -194,9 +200,26 @@ class CoachingAction(ConfidentialDocument):
 		if not self.due_date or not self.has_value_changed("due_date"):
 			return
 		start_date = frappe.db.get_value("Coaching Plan", self.plan, "start_date")
+		if self.is_imported():
+			self.set_agreed_on_of_import()
 		if getdate(self.due_date) < getdate(start_date):
 			frappe.throw(
 				_("{0} can't be before the plan starts, on {1}.").format(
+	def set_agreed_on_of_import(self):
+		"""The day that HR brings along, else that on which the mentee accepted the plan."""
+		if self.status == "Proposed" and self.agreed_on:
+			frappe.throw(
+				_("{0}: an action that is only proposed has none.").format(frappe.bold(_("Agreed On")))
+			)
+		if self.agreed_on and getdate(self.agreed_on) > today():
+			frappe.throw(
+				_("{0}: {1} is still to come.").format(
+					frappe.bold(_("Agreed On")), frappe.utils.formatdate(self.agreed_on)
+				)
+			)
+		if self.status != "Proposed" and not self.agreed_on:
+			self.agreed_on = frappe.db.get_value("Coaching Plan", self.plan, "accepted_on")
+
 					frappe.bold(_("Due Date")), frappe.utils.formatdate(start_date)
 				),
 				frappe.exceptions.InvalidDates,

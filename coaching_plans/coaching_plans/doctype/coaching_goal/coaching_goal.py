@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import cint, flt, getdate
 
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
@@ -20,6 +20,13 @@ OPEN_ACTION_STATUSES = ("Proposed", "Agreed")
 
 class CoachingGoal(ConfidentialDocument):
 	server_fields = ("coach", "appointed", "company", "department", "replan_count", "current_value")
+	imported_fields = frozenset({"replan_count"})
+
+	def before_validate(self):
+		# Before links are judged, which is done by whose goal it is.
+		if self.plan:
+			self.take_circle_from_plan()
+		super().before_validate()
 
 	def validate(self):
 		self.take_circle_from_plan()
@@ -57,7 +64,11 @@ class CoachingGoal(ConfidentialDocument):
 		return frappe.db.get_value("Coaching Plan", self.plan, "status")
 
 	def refuse_when_plan_locked(self):
-		if not self.flags.by_server and self.plan_status() in LOCKED_STATUSES:
+		if (
+			not self.flags.by_server
+			and self.plan_status() in LOCKED_STATUSES
+			and not self.joins_imported_plan()
+		):
 			frappe.throw(
 				_("{0}: the plan is closed and locked, its goals with it.").format(frappe.bold(_("Plan"))),
 				title=_("Plan is Locked"),
@@ -137,7 +148,9 @@ class CoachingGoal(ConfidentialDocument):
 					frappe.bold(_("Status"))
 				)
 			)
-		if self.status == "Replanned" and self.has_value_changed("status"):
+		if self.status == "Replanned" and self.is_imported():
+			self.replan_count = max(1, cint(self.replan_count))
+		elif self.status == "Replanned" and self.has_value_changed("status"):
 			frappe.throw(
 				_(
 					"{0}: a goal is replanned by the session that finds it missed although its actions were followed."

@@ -6,6 +6,8 @@ from frappe.utils import add_days, cint, getdate
 
 from coaching_plans import invites
 from coaching_plans.clock import today
+from coaching_plans.coaching_plans.doctype.coaching_plan import imported
+from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import refusal, required
 from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import roll_ups
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
@@ -48,8 +50,10 @@ class CoachingPlan(ConfidentialDocument):
 		"follow_through",
 		"goals_total",
 		"goals_reached",
+		"imported",
 		"erased_on",
 	)
+	imported_fields = imported.FIELDS
 
 	def validate(self):
 		self.refuse_changes_of_mentee()
@@ -63,6 +67,8 @@ class CoachingPlan(ConfidentialDocument):
 		self.validate_dates()
 		self.validate_one_open_plan()
 		self.set_appraisal()
+		if self.is_imported():
+			imported.validate(self)
 
 	def on_trash(self):
 		if self.status != "Draft":
@@ -219,7 +225,7 @@ class CoachingPlan(ConfidentialDocument):
 	def request_changes(self, comment: str):
 		"""The mentee hands the proposal back; `comment` says what should be otherwise."""
 		self.begin("request_changes")
-		comment = _required(comment, _("Comment"), _("Say what should be changed, so that the coach can."))
+		comment = required(comment, _("Comment"), _("Say what should be changed, so that the coach can."))
 		self.status = "Draft"
 		self.proposed_on = None
 		self.save_by_server()
@@ -229,14 +235,14 @@ class CoachingPlan(ConfidentialDocument):
 	def complete(self, outcome: str):
 		"""End a plan that has run its course; `outcome` stays on record."""
 		self.begin("complete")
-		self.outcome = _required(outcome, _("Outcome"), _("Say what came of the plan before completing it."))
+		self.outcome = required(outcome, _("Outcome"), _("Say what came of the plan before completing it."))
 		self.end("Completed")
 
 	@frappe.whitelist(methods=["POST"])
 	def close_early(self, reason: str):
 		"""End a plan before it has run its course; `reason` stays on record."""
 		self.begin("close_early")
-		self.closing_reason = _required(reason, _("Closing Reason"), _("Say why the plan ends early."))
+		self.closing_reason = required(reason, _("Closing Reason"), _("Say why the plan ends early."))
 		self.end("Closed")
 
 	def printed_goals(self) -> list[dict]:
@@ -253,7 +259,7 @@ class CoachingPlan(ConfidentialDocument):
 		frappe.db.get_value("Coaching Plan", self.name, "name", for_update=True)
 		self.reload()
 		if frappe.session.user != "Administrator" and self.standing() not in self.doers(deed):
-			frappe.throw(_refusal(deed), frappe.PermissionError, title=_("Not Permitted"))
+			frappe.throw(refusal(deed), frappe.PermissionError, title=_("Not Permitted"))
 		if self.status not in DEEDS[deed]:
 			frappe.throw(
 				_("{0}: the plan is {1}, so this can't be done now.").format(
@@ -351,24 +357,6 @@ class CoachingPlan(ConfidentialDocument):
 		"""Bring the read-only figures up to date with the sessions, goals and actions of the plan."""
 		# Not a change of the plan by anybody, so a form that is open on it stays valid.
 		self.db_set(roll_ups([self.name])[self.name], update_modified=False)
-
-
-def _required(text: str | None, label: str, hint: str) -> str:
-	text = (text or "").strip()
-	if not text:
-		frappe.throw(_("{0}: {1}").format(frappe.bold(label), hint), frappe.MandatoryError)
-	return text
-
-
-def _refusal(deed: str) -> str:
-	return {
-		"align": _("Only the coach's manager aligns a plan."),
-		"propose": _("Only the coach, the manager or HR proposes a plan."),
-		"accept": _("Only the employee accepts their plan; HR may for an employee without a user."),
-		"request_changes": _("Only the employee asks for changes to a plan proposed to them."),
-		"complete": _("Only the coach, the manager or HR completes a plan."),
-		"close_early": _("Only the coach, the manager or HR closes a plan."),
-	}[deed]
 
 
 @frappe.whitelist(methods=["GET"])

@@ -103,6 +103,11 @@ def actions_to_review(session) -> list[dict]:
 	if not session.plan:
 		return []
 	Action, Goal = frappe.qb.DocType("Coaching Action"), frappe.qb.DocType("Coaching Goal")
+	was_agreed = Action.status == "Agreed"
+	if session.is_imported():
+		# What a log of long ago says of an action that is done by now, stays.
+		named = [row.action for row in session.action_reviews]
+		was_agreed |= Action.name.isin(named or [""]) & (Action.status != "Proposed")
 	return (
 		frappe.qb.from_(Action)
 		.join(Goal)
@@ -110,7 +115,7 @@ def actions_to_review(session) -> list[dict]:
 		.select(Action.name, Action.description, Action.responsible, Action.due_date)
 		.where(
 			(Action.plan == session.plan)
-			& (Action.status == "Agreed")
+			& was_agreed
 			& (Action.agreed_on <= get_datetime(session.starts_on).date())
 			& ((Goal.horizon != "Long Term") | (Action.responsible == "Employer"))
 		)
@@ -122,18 +127,7 @@ def actions_to_review(session) -> list[dict]:
 
 def bring_readings_up_to_date(session) -> None:
 	"""One reading row for each metric goal still pursued in the plan."""
-	goals = session.plan and frappe.get_all(
-		"Coaching Goal",
-		filters={
-			"plan": session.plan,
-			"measure": "Metric",
-			"status": ("in", LIVE_STATUSES),
-			"horizon": ("!=", "Long Term"),
-		},
-		fields=["name", "metric", "unit"],
-		order_by="creation",
-	)
-	goals = {goal.name: goal for goal in goals or []}
+	goals = {goal.name: goal for goal in goals_to_read(session)}
 	session.metric_readings = [row for row in session.metric_readings if row.goal in goals]
 	listed = {row.goal for row in session.metric_readings}
 	for goal in goals.values():
@@ -142,3 +136,17 @@ def bring_readings_up_to_date(session) -> None:
 	for row in session.metric_readings:
 		goal = goals[row.goal]
 		row.metric = f"{goal.metric} ({goal.unit})" if goal.unit else goal.metric
+
+
+def goals_to_read(session) -> list[dict]:
+	if not session.plan:
+		return []
+	goals = frappe.get_all(
+		"Coaching Goal",
+		filters={"plan": session.plan, "measure": "Metric", "horizon": ("!=", "Long Term")},
+		fields=["name", "metric", "unit", "status"],
+		order_by="creation",
+	)
+	# As with actions: a reading of long ago may be of a goal that is reached by now.
+	named = {row.goal for row in session.metric_readings} if session.is_imported() else ()
+	return [goal for goal in goals if goal.status in LIVE_STATUSES or goal.name in named]

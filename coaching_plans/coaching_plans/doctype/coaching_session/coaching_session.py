@@ -8,7 +8,7 @@ from coaching_plans import invites
 from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
 from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
-from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, effects, printed
+from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, effects, imported, printed
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.hierarchy import employee_of, managers_of
@@ -28,12 +28,16 @@ class CoachingSession(ConfidentialDocument):
 		"effects",
 		"erased_on",
 	)
+	imported_fields = imported.FIELDS
 	mentee_fields = frozenset({"mentee_preparation", "agenda"})
 
 	def before_insert(self):
 		if self.starts_on and not self.amended_from:
 			self.take_circle()
-			carry_over.fill(self)
+			if self.is_imported():
+				imported.link(self)
+			else:
+				carry_over.fill(self)
 
 	def validate(self):
 		self.refuse_changes_of_mentee()
@@ -44,6 +48,8 @@ class CoachingSession(ConfidentialDocument):
 		self.set_minutes()
 		self.keep_agenda_of_others()
 		carry_over.bring_reviews_up_to_date(self)
+		if self.is_imported():
+			imported.validate(self)
 		carry_over.bring_readings_up_to_date(self)
 		self.validate_readings()
 		self.validate_barriers()
@@ -55,7 +61,9 @@ class CoachingSession(ConfidentialDocument):
 		self.validate_balanced_feedback()
 		self.validate_every_action_reviewed()
 		self.status = "Held"
-		self.held_by = employee_of(frappe.session.user) or self.coach
+		if not (self.is_imported() and self.held_by):
+			by = None if self.is_imported() else employee_of(frappe.session.user)
+			self.held_by = by or self.coach
 
 	def on_submit(self):
 		done = effects.apply(self)
@@ -122,7 +130,7 @@ class CoachingSession(ConfidentialDocument):
 					"{0}: the plan is a draft that the employee does not see yet. Propose it before you plan sessions on it."
 				).format(frappe.bold(_("Plan")))
 			)
-		if status in ("Completed", "Closed"):
+		if status in ("Completed", "Closed") and not self.joins_imported_plan():
 			frappe.throw(
 				_("{0}: the plan is closed. Leave the plan empty, or choose an open one.").format(
 					frappe.bold(_("Plan"))
@@ -290,10 +298,13 @@ class CoachingSession(ConfidentialDocument):
 		stored = self.get_doc_before_save()
 		for field in self.meta.fields:
 			self.set(field.fieldname, stored.get(field.fieldname))
+		if self.is_imported() and not imported.goes_on(self):
+			return None
 
 	def remove_next_if_untouched(self):
 		following = frappe.parse_json(self.effects or "{}").get("next_session")
 		if not following:
+		following.flags.imported = False
 			return
 		stored = frappe.db.get_value(
 			"Coaching Session", following["name"], ["modified", "docstatus", "status"], as_dict=True

@@ -24,6 +24,9 @@ def apply(session) -> dict:
 		return effects
 	refresh_reviews([row.action for row in session.action_reviews])
 	add_readings(session, effects)
+	if session.is_imported():
+		# Goals and actions were imported as they stand by now; a log of long ago adds what it saw, and moves nothing.
+		return effects
 	replanned_now = replan_goals(session, effects)
 	require_enough_actions(session.plan, but=replanned_now)
 	reopen_replanned_goals(session, effects, but=replanned_now)
@@ -83,7 +86,7 @@ def add_readings(session, effects: dict) -> None:
 			"readings",
 			{"read_on": getdate(session.starts_on), "value": flt(row.value), "session": session.name},
 		)
-		if goal.is_met_by(flt(row.value)):
+		if goal.is_met_by(flt(row.value)) and not session.is_imported():
 			set_status(goal, "Reached", effects)
 		save_goal(goal)
 

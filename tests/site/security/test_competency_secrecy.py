@@ -31,7 +31,9 @@ def pair(web, firm, site):
 
 	by = _as_users(firm)
 	frappe.set_user("Administrator")
-	questionnaire()
+	# What is removed afterwards are rows that came; those that were there are left as they are.
+	if not frappe.db.exists("Competency Profile", {"is_default": 1}):
+		questionnaire()
 	with by("manager"):
 		pair = open_round(firm.employee("mentee"), plan=web.records.plan)
 	for person, kind in (("mentee", "Self"), ("manager", "Coach")):

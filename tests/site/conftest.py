@@ -1,4 +1,4 @@
-"""A server, the people of the circle and around it, and their records, for all tests of this folder at once."""
+"""A server, the people of the circle and around it, and their records, for the tests of this folder that ask for them."""
 
 import os
 
@@ -29,7 +29,7 @@ def web(site, leftovers):
 	for user in firm.users.values():
 		create_notification_settings(user)
 	records = make_records(firm)
-	tokens = {name: _token(site, user) for name, user in firm.users.items()}
+	tokens = {name: token_of(site, user) for name, user in firm.users.items()}
 	site.set_user("Administrator")
 	site.db.commit()
 	site.clear_cache()
@@ -51,7 +51,7 @@ def firm(web):
 	return web.firm
 
 
-def _token(frappe, user: str) -> str:
+def token_of(frappe, user: str) -> str:
 	from frappe.utils.password import set_encrypted_password
 
 	key, secret = frappe.generate_hash(length=15), frappe.generate_hash(length=15)

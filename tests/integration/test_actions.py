@@ -116,6 +116,46 @@ def test_the_mentee_does_not_supersede_an_agreed_action(firm, by):
 			action.save()
 
 
+@pytest.mark.parametrize("status", ["Agreed", "Done"])
+def test_the_mentee_does_not_take_up_what_was_superseded(firm, by, status):
+	action = factories.only_action(factories.active_plan(firm))
+	frappe.db.set_value("Coaching Action", action.name, "status", "Superseded")
+	with by("mentee"):
+		action.reload()
+		action.status = status
+		with pytest.raises(frappe.PermissionError, match="Status"):
+			action.save()
+	assert frappe.db.get_value("Coaching Action", action.name, "status") == "Superseded"
+
+
+def test_the_mentee_takes_back_what_they_reported(firm, by):
+	action = factories.only_action(factories.active_plan(firm))
+	with by("mentee"):
+		for status in ("Done", "Agreed", "Not Done"):
+			action.status = status
+			action.save()
+	assert frappe.db.get_value("Coaching Action", action.name, "status") == "Not Done"
+
+
+@pytest.mark.parametrize("field", ["goal", "responsible"])
+def test_whose_action_it_is_and_for_what_never_changes(firm, by, field):
+	plan = factories.active_plan(firm)
+	action = factories.only_action(plan)
+	with by("manager"):
+		other = factories.goal(plan, "Mid Term")
+		action.set(field, {"goal": other.name, "responsible": "Employer"}[field])
+		with pytest.raises(frappe.CannotChangeConstantError):
+			action.save()
+
+
+def test_an_action_is_not_due_before_the_plan_starts(firm, by):
+	goal = factories.only_goal(factories.active_plan(firm))
+	with by("manager"), pytest.raises(frappe.exceptions.InvalidDates, match="Due Date"):
+		factories.action(goal, due_date=add_days(today(), -1))
+	with by("manager"):
+		assert factories.action(goal, due_date=today()).name
+
+
 def test_reviews_sent_by_a_client_are_put_back(firm, by):
 	action = factories.only_action(factories.active_plan(firm))
 	with by("manager"):

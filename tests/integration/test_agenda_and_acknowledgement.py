@@ -33,6 +33,12 @@ def test_both_add_items_and_the_server_notes_who(session, by):
 	assert agenda(session) == [("The rota", "Coach", 0), ("My nights", "Mentee", 0)]
 
 
+def test_no_words_are_put_into_the_mentees_mouth(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, agenda=[{"item": "My pay", "raised_by": "Mentee"}])
+	assert agenda(session) == [("My pay", "Coach", 0)]
+
+
 def test_the_mentee_does_not_reword_the_coachs_item(session, by):
 	with by("mentee"):
 		session.reload()
@@ -87,6 +93,16 @@ def test_the_mentee_prepares(session, by):
 		session.mentee_preparation = "Nights"
 		session.save()
 	assert frappe.db.get_value("Coaching Session", session.name, "mentee_preparation") == "Nights"
+
+
+def test_the_preparation_of_a_held_session_stays(firm, plan, by):
+	session = factories.held_session(firm, plan)
+	with by("mentee"):
+		session.reload()
+		session.mentee_preparation = "What I meant to say"
+		with pytest.raises((frappe.PermissionError, frappe.ValidationError)):
+			session.save()
+	assert not frappe.db.get_value("Coaching Session", session.name, "mentee_preparation")
 
 
 def test_the_mentee_acknowledges_a_held_log(firm, plan, by):

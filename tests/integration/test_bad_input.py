@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from tests import factories
+from tests.bulk_organisation import insert
 
 TABLES = ("Coaching Plan", "Coaching Goal", "Coaching Action", "Coaching Session")
 
@@ -92,6 +93,42 @@ def test_another_persons_plan_sent_in_a_new_goal(firm, by):
 		with by(who), pytest.raises(frappe.PermissionError):
 			factories.goal(plan, mentee=getattr(firm, who).employee, coach=getattr(firm, who).employee)
 	assert frappe.db.count("Coaching Goal") == before
+
+
+def test_a_fourth_action_and_a_third_goal_leave_what_was_there(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+		goal = factories.goal(plan)
+		for _number in range(3):
+			factories.action(goal)
+		factories.goal(plan)
+		plan.reload()
+		before = (plan.as_dict(), frappe.db.count("Coaching Goal"), frappe.db.count("Coaching Action"))
+		with refused(r"Horizon.*at most 2 Short Term goals"):
+			factories.goal(plan)
+		with refused(r"Responsible.*at most 3 open actions"):
+			factories.action(goal)
+	plan.reload()
+	assert (plan.as_dict(), frappe.db.count("Coaching Goal"), frappe.db.count("Coaching Action")) == before
+
+
+def test_a_session_with_a_plan_of_minutes_below_nothing(firm, by, nothing_written):
+	with by("manager"), refused("Minutes", frappe.NonNegativeError):
+		factories.session(firm.mentee, minutes=-30)
+
+
+def test_a_session_that_no_day_is_named_for(firm, by, nothing_written):
+	with by("manager"), refused("starts_on", frappe.MandatoryError):
+		factories.session(firm.mentee, starts_on=None)
+
+
+def test_a_goal_of_hrms_that_is_somebody_elses(firm, by):
+	insert("Goal", [{"name": "FCT-GOAL", "goal_name": "Sell more", "employee": firm.peer.employee}])
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+		with refused("Goal", frappe.PermissionError):
+			factories.goal(plan, hr_goal="FCT-GOAL")
+	assert not frappe.db.count("Coaching Goal", {"plan": plan.name})
 
 
 def test_a_company_of_the_callers_choice_is_put_right(firm, by):

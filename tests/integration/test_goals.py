@@ -55,6 +55,14 @@ def test_a_dropped_goal_is_not_reopened_where_there_is_no_room(draft, as_manager
 		first.save()
 
 
+def test_a_replanned_goal_is_still_pursued_and_counted(draft, as_manager):
+	replanned = factories.goal(draft)
+	frappe.db.set_value("Coaching Goal", replanned.name, "status", "Replanned")
+	factories.goal(draft)
+	with pytest.raises(frappe.ValidationError, match=r"Horizon.*at most 2"):
+		factories.goal(draft)
+
+
 def test_mid_term_goals_are_not_counted_with_short_term_ones(draft, as_manager):
 	factories.goal(draft)
 	factories.goal(draft)
@@ -84,11 +92,27 @@ def test_a_session_sets_two_new_short_term_goals_and_no_third(firm, by):
 			factories.goal(plan, set_in_session=session.name)
 
 
-def test_a_goal_is_not_set_in_a_session_of_another_plan(firm, by, draft):
+def test_a_goal_is_not_set_in_a_session_of_another_person(firm, by, draft):
 	with by("manager"):
 		session = factories.session(firm.peer)
+		with pytest.raises(frappe.PermissionError, match="Set in Session"):
+			factories.goal(draft, set_in_session=session.name)
+
+
+def test_a_goal_is_not_set_in_a_session_without_a_plan(firm, by, draft):
+	with by("manager"):
+		session = factories.session(firm.mentee)
 		with pytest.raises(frappe.ValidationError, match="Set in Session"):
 			factories.goal(draft, set_in_session=session.name)
+
+
+def test_the_session_that_set_a_goal_never_changes(firm, by):
+	plan = factories.active_plan(firm)
+	goal = factories.only_goal(plan)
+	with by("manager"):
+		goal.set_in_session = factories.session(firm.mentee, plan).name
+		with pytest.raises(frappe.CannotChangeConstantError, match="Set in Session"):
+			goal.save()
 
 
 # --- rule 6 ------------------------------------------------------------------------------------------------------
@@ -113,6 +137,34 @@ def test_a_done_action_makes_room_for_another(firm, by):
 		done.status = "Done"
 		done.save()
 		assert factories.action(goal).name
+
+
+def test_a_done_action_is_not_reopened_where_there_is_no_room(firm, by):
+	plan = factories.active_plan(firm)
+	goal = factories.only_goal(plan)
+	with by("manager"):
+		done = factories.only_action(plan)
+		done.status = "Done"
+		done.save()
+		for _number in range(3):
+			factories.action(goal)
+		done.status = "Agreed"
+		with pytest.raises(frappe.ValidationError, match="at most 3"):
+			done.save()
+	assert frappe.db.get_value("Coaching Action", done.name, "status") == "Done"
+
+
+def test_the_number_of_actions_is_what_the_settings_say(draft, as_manager):
+	frappe.db.set_single_value("Coaching Settings", "max_mentee_actions", 1)
+	frappe.clear_document_cache("Coaching Settings", "Coaching Settings")
+	goal = factories.goal(draft)
+	factories.action(goal)
+	with pytest.raises(frappe.ValidationError, match="at most 1 open"):
+		factories.action(goal)
+
+
+def test_an_action_of_the_employer_need_not_be_trackable(draft, as_manager):
+	assert factories.action(factories.goal(draft), "Employer", tracked_by="", within_control=0).name
 
 
 def test_actions_of_the_employer_are_not_counted(draft, as_manager):
@@ -188,6 +240,15 @@ def test_a_metric_goal_names_its_metric(draft, as_manager):
 def test_a_metric_goal_has_somewhere_to_go(draft, as_manager):
 	with pytest.raises(frappe.ValidationError, match="Target"):
 		factories.goal(draft, measure="Metric", metric="Calls", baseline=5, target=5)
+
+
+@pytest.mark.parametrize(("higher_is_better", "target"), [(1, 3), (0, 9)])
+def test_the_target_lies_where_the_metric_is_better(draft, as_manager, higher_is_better, target):
+	"""Else the first reading, even the baseline itself, would reach the goal."""
+	metric = {"measure": "Metric", "metric": "Calls", "baseline": 5, "higher_is_better": higher_is_better}
+	with pytest.raises(frappe.ValidationError, match="Target"):
+		factories.goal(draft, target=target, **metric)
+	assert factories.goal(draft, target=10 - target + 2, **metric).name
 
 
 def test_the_baseline_is_the_value_until_there_is_a_reading(draft, as_manager):

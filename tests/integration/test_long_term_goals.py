@@ -90,6 +90,29 @@ def test_the_employer_sets_the_mentee_no_task_for_it(dream, by):
 		factories.action(dream)
 
 
+def test_nobody_else_deletes_what_the_mentee_set_themselves_to_do(dream, by):
+	with by("mentee"):
+		own = factories.action(dream)
+	for who in ("manager", "hr"):
+		with by(who), pytest.raises(frappe.PermissionError):
+			frappe.delete_doc("Coaching Action", own.name)
+	with by("mentee"):
+		frappe.delete_doc("Coaching Action", own.name)
+	assert not frappe.db.exists("Coaching Action", own.name)
+
+
+def test_it_needs_no_date(plan, by):
+	with by("mentee"):
+		assert not factories.goal(plan, "Long Term").due_date
+
+
+def test_its_metric_is_not_read_in_sessions(firm, plan, by):
+	with by("mentee"):
+		factories.goal(plan, "Long Term", measure="Metric", metric="Pages", baseline=0, target=300)
+	with by("manager"):
+		assert factories.session(firm.mentee, plan).metric_readings == []
+
+
 def test_it_needs_no_actions_to_propose_or_to_submit(firm, plan, dream):
 	assert factories.held_session(firm, plan).status == "Held"
 
@@ -109,6 +132,25 @@ def test_its_own_actions_are_not_reviewed_and_enter_no_follow_through(firm, plan
 	with by("manager"):
 		session = frappe.get_doc("Coaching Session", start_session(firm.mentee.employee, plan.name))
 	assert own.name not in [row.action for row in session.action_reviews]
+
+
+def test_the_employers_support_of_it_is_reviewed(firm, plan, dream, by):
+	with by("manager"):
+		support = factories.action(dream, "Employer")
+		support.status = "Agreed"
+		support.save()
+		session = factories.session(firm.mentee, plan)
+	assert support.name in [row.action for row in session.action_reviews]
+
+
+def test_a_review_of_its_own_action_would_not_count(firm, plan, dream, by):
+	"""Such a row can only stem from an import: the figure is safe from it all the same."""
+	with by("mentee"):
+		own = factories.action(dream)
+	frappe.db.set_value("Coaching Action", own.name, {"times_reviewed": 4, "times_followed": 0})
+	factories.held_session(firm, plan, "Followed")
+	plan.reload()
+	assert (plan.follow_through, plan.actions_reviewed) == (100, 1)
 
 
 def test_past_its_date_it_is_neither_replanned_nor_on_the_agenda(firm, plan, dream, by):

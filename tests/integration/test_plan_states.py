@@ -104,6 +104,20 @@ def test_request_changes_asks_what_should_change(firm, by):
 	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Proposed"
 
 
+def test_sent_back_it_is_a_draft_that_nobody_has_proposed(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("mentee"):
+		plan.request_changes("Shorter, please")
+	assert frappe.db.get_value("Coaching Plan", plan.name, ["status", "proposed_on"]) == ("Draft", None)
+
+
+def test_what_the_mentee_asks_for_is_kept_as_text_not_as_a_page(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("mentee"):
+		plan.request_changes("<img src=x onerror=alert(1)> & less")
+	assert comments_of(plan) == ["&lt;img src=x onerror=alert(1)&gt; &amp; less"]
+
+
 def test_coach_does_not_request_changes_for_the_mentee(firm, by):
 	plan = factories.proposed_plan(firm)
 	with by("manager"), pytest.raises(frappe.PermissionError, match="Only the employee"):
@@ -115,6 +129,16 @@ def test_draft_is_not_accepted(firm, by):
 		plan = factories.plan(firm.without_user)
 		with pytest.raises(frappe.ValidationError, match="Status"):
 			plan.accept()
+
+
+def test_a_deed_is_judged_by_the_stored_plan_not_by_what_the_form_sent(firm, by):
+	with by("hr"):
+		plan = factories.plan(firm.without_user)
+		factories.action(factories.goal(plan))
+		sent = frappe.get_doc(plan.as_dict() | {"status": "Proposed"})
+		with pytest.raises(frappe.ValidationError, match=r"Status.*Draft"):
+			sent.accept()
+	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Draft"
 
 
 def test_plan_is_not_proposed_twice(firm, by):
@@ -160,6 +184,44 @@ def test_plan_without_a_goal_is_not_proposed(firm, by):
 		plan = factories.plan(firm.mentee)
 		with pytest.raises(frappe.ValidationError, match="at least one goal"):
 			plan.propose()
+
+
+def test_plan_whose_goal_was_dropped_meanwhile_is_not_accepted(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("manager"):
+		goal = factories.only_goal(plan)
+		goal.status = "Dropped"
+		goal.save()
+	with by("mentee"), pytest.raises(frappe.ValidationError, match="at least one goal"):
+		plan.accept()
+	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Proposed"
+
+
+def test_plan_whose_action_was_deleted_meanwhile_is_not_accepted(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("manager"):
+		frappe.delete_doc("Coaching Action", factories.only_action(plan).name)
+	with by("mentee"), pytest.raises(frappe.ValidationError, match="add an action of the employee"):
+		plan.accept()
+	assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Proposed"
+
+
+def test_plan_for_another_person_is_allowed(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee)
+		assert factories.plan(firm.peer).name
+
+
+def test_plan_is_not_moved_onto_the_dates_of_another(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee)
+		later = factories.plan(firm.mentee, start_date=add_days(today(), 31), end_date=add_days(today(), 60))
+		later.start_date = add_days(today(), 30)
+		with pytest.raises(frappe.DuplicateEntryError, match="Purpose"):
+			later.save()
+	assert getdate(frappe.db.get_value("Coaching Plan", later.name, "start_date")) == getdate(
+		add_days(today(), 31)
+	)
 
 
 def test_second_open_plan_for_the_same_purpose_and_dates_is_refused(firm, by):
@@ -227,6 +289,28 @@ def test_only_an_active_plan_is_completed(firm, by):
 		plan.complete("Too soon")
 
 
+def test_draft_is_closed_but_not_completed(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+		with pytest.raises(frappe.ValidationError, match="Status"):
+			plan.complete("Nothing to do")
+		plan.close_early("Not now")
+	assert plan.status == "Closed"
+
+
+def test_ended_plan_is_not_ended_again(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		plan.complete("Leads the stand-up")
+		for deed in (plan.complete, plan.close_early):
+			with pytest.raises(frappe.ValidationError, match="Status"):
+				deed("Rewritten")
+	assert frappe.db.get_value("Coaching Plan", plan.name, ["outcome", "closing_reason"]) == (
+		"Leads the stand-up",
+		None,
+	)
+
+
 def test_ended_plan_is_locked_with_its_goals_and_actions(firm, by):
 	plan = factories.active_plan(firm)
 	goal, action = factories.only_goal(plan), factories.only_action(plan)
@@ -237,6 +321,24 @@ def test_ended_plan_is_locked_with_its_goals_and_actions(firm, by):
 			record.set(field, "Rewritten")
 			with pytest.raises(frappe.ValidationError, match="locked"):
 				record.save()
+
+
+def test_nothing_is_added_to_or_taken_from_an_ended_plan(firm, by):
+	plan = factories.active_plan(firm)
+	goal, action = factories.only_goal(plan), factories.only_action(plan)
+	with by("mentee"):
+		dream = factories.goal(plan, "Long Term")
+	with by("manager"):
+		plan.complete("Leads the stand-up")
+		for add in (lambda: factories.goal(plan), lambda: factories.action(goal)):
+			with pytest.raises(frappe.ValidationError, match="locked"):
+				add()
+		with pytest.raises(frappe.ValidationError, match="locked"):
+			frappe.delete_doc("Coaching Action", action.name)
+	with by("mentee"), pytest.raises(frappe.ValidationError, match="locked"):
+		frappe.delete_doc("Coaching Goal", dream.name)
+	assert frappe.db.count("Coaching Goal", {"plan": plan.name}) == 2
+	assert frappe.db.count("Coaching Action", {"plan": plan.name}) == 1
 
 
 def test_ending_a_plan_calls_its_sessions_off(firm, by):

@@ -42,6 +42,15 @@ def state(plan):
 	return repr(found).replace("''", "None")
 
 
+def amendment_of(session):
+	"""What the form sends: all values but those Frappe sets anew, rows as new ones."""
+	sent = session.as_dict(no_default_fields=True) | {"amended_from": session.name, "docstatus": 0}
+	for rows in (value for value in sent.values() if isinstance(value, list)):
+		for row in rows:
+			row.pop("name", None)
+	return frappe.get_doc({"doctype": "Coaching Session", **sent})
+
+
 def test_a_submitted_log_is_not_edited(firm, plan, by):
 	session = factories.held_session(firm, plan)
 	with by("manager"):
@@ -108,6 +117,29 @@ def test_sessions_are_cancelled_in_any_order(firm, plan, by):
 		assert factories.only_action(plan).last_review == "Partly"
 		sessions[1].cancel()
 	assert state(plan) == before
+
+
+def test_a_cancelled_log_is_amended_and_counts_once(firm, plan, by):
+	with by("manager"):
+		session = factories.held_session(firm, plan, "Not Followed")
+		once = state(plan)
+		session.cancel()
+		amended = amendment_of(session)
+		amended.insert()
+		assert (amended.status, amended.docstatus, amended.held_by) == ("Scheduled", 0, None)
+		factories.fill(amended, "Not Followed", next_session_on=None).submit()
+	assert state(plan) == once
+	assert frappe.db.get_value("Coaching Session", session.name, "status") == "Cancelled"
+
+
+def test_a_cancelled_log_is_not_submitted_again(firm, plan, by):
+	session = factories.held_session(firm, plan)
+	with by("manager"):
+		session.cancel()
+		session.docstatus = 1
+		with pytest.raises(frappe.ValidationError, match="cancelled"):
+			session.save()
+	assert frappe.db.get_value("Coaching Session", session.name, "docstatus") == 2
 
 
 def test_a_goal_changed_since_keeps_the_session_from_being_cancelled(firm, plan, by):

@@ -100,6 +100,30 @@ def test_agenda_items_not_discussed_are_taken_over(firm, plan, by):
 	assert following.previous_session == session.name
 
 
+def test_an_item_taken_over_is_still_the_mentees(firm, plan, by):
+	with by("manager"):
+		session = start(firm, plan)
+	with by("mentee"):
+		session.reload()
+		session.append("agenda", {"item": "My nights"})
+		session.save()
+	with by("manager"):
+		session.reload()
+		factories.fill(session, next_session_on=None).submit()
+		following = start(firm, plan)
+	assert [(row.item, row.raised_by) for row in following.agenda] == [("My nights", "Mentee")]
+
+
+def test_nothing_is_taken_over_from_another_plan_or_from_a_cancelled_log(firm, plan, by):
+	with by("manager"):
+		factories.session(firm.mentee, agenda=[{"item": "Without a plan"}])
+	cancelled = factories.held_session(firm, plan, agenda=[{"item": "Logged by mistake"}])
+	with by("manager"):
+		cancelled.cancel()
+		session = start(firm, plan)
+	assert (session.agenda, session.previous_session) == ([], None)
+
+
 def test_barriers_without_a_response_are_taken_over(firm, plan, by):
 	with by("manager"):
 		session = start(firm, plan)
@@ -135,6 +159,14 @@ def test_the_next_date_is_moved_off_holidays(firm, plan, by):
 		assert getdate(start(firm, plan).next_session_on) == getdate(add_days(today(), 9))
 
 
+def test_the_next_date_is_moved_off_the_companys_holidays(firm, plan, by):
+	holidays(firm, add_days(today(), 7))
+	frappe.db.set_value("Employee", firm.mentee.employee, "holiday_list", None)
+	frappe.db.set_value("Company", factories.COMPANY, "default_holiday_list", "Factory Holidays")
+	with by("manager"):
+		assert getdate(start(firm, plan).next_session_on) == getdate(add_days(today(), 8))
+
+
 def test_the_next_date_is_moved_off_the_coachs_leave(firm, plan, by):
 	insert(
 		"Leave Application",
@@ -153,7 +185,10 @@ def test_the_next_date_is_moved_off_the_coachs_leave(firm, plan, by):
 		assert getdate(start(firm, plan).next_session_on) == getdate(add_days(today(), 11))
 
 
-def test_leave_not_approved_moves_nothing(firm, plan, by):
+@pytest.mark.parametrize(
+	("status", "docstatus"), [("Open", 0), ("Approved", 0), ("Rejected", 1), ("Approved", 2)]
+)
+def test_leave_not_approved_or_not_submitted_moves_nothing(firm, plan, by, status, docstatus):
 	insert(
 		"Leave Application",
 		[
@@ -162,8 +197,8 @@ def test_leave_not_approved_moves_nothing(firm, plan, by):
 				"employee": firm.mentee.employee,
 				"from_date": add_days(today(), 6),
 				"to_date": add_days(today(), 10),
-				"status": "Open",
-				"docstatus": 0,
+				"status": status,
+				"docstatus": docstatus,
 			}
 		],
 	)
@@ -202,6 +237,16 @@ def test_missed_and_called_off_sessions_keep_what_was_on_them(firm, plan, by, de
 	assert following.mentee_preparation == "I want to talk about nights"
 
 
+@pytest.mark.parametrize("deed", ["mark_missed", "call_off"])
+@pytest.mark.parametrize("who", ["mentee", "second_manager", "peer"])
+def test_only_coach_manager_and_hr_say_that_a_session_did_not_take_place(firm, plan, by, who, deed):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+	with by(who), pytest.raises(frappe.PermissionError):
+		getattr(session, deed)()
+	assert frappe.db.get_value("Coaching Session", session.name, "status") == "Scheduled"
+
+
 def test_a_session_to_come_is_not_missed(firm, plan, by):
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, starts_on=add_days(today(), 3))
@@ -218,6 +263,23 @@ def test_a_postponed_session_loses_nothing(firm, plan, by):
 	stored = frappe.get_doc("Coaching Session", session.name)
 	assert [row.item for row in stored.agenda] == ["The rota"]
 	assert stored.plan == plan.name
+
+
+def test_postponed_beyond_the_next_one_it_moves_the_next_one_along(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		assert getdate(session.next_session_on) == getdate(add_days(today(), 7))
+		session.starts_on = add_days(today(), 9)
+		session.save()
+	assert getdate(session.next_session_on) == getdate(add_days(today(), 16))
+
+
+def test_postponed_by_less_it_leaves_the_next_one_where_it_is(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		session.starts_on = add_days(today(), 6)
+		session.save()
+	assert getdate(session.next_session_on) == getdate(add_days(today(), 7))
 
 
 def test_the_appraisal_cycle_is_found_by_person_and_date(firm, plan, by):

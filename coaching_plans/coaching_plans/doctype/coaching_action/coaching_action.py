@@ -17,6 +17,8 @@ from coaching_plans.goal_rules import action_gaps, exceeds
 from coaching_plans.permissions import MENTEE
 
 CONTENT_FIELDS = frozenset({"description", "tracked_by", "within_control", "due_date", "assigned_to"})
+# What a mentee reports of an action of theirs; what was superseded belongs to a plan given up.
+REPORTABLE_STATUSES = ("Agreed", "Done", "Not Done")
 GAP_LABELS = {
 	"too_many_mentee_actions": "Responsible",
 	"untrackable": "Tracked By",
@@ -37,9 +39,9 @@ class CoachingAction(ConfidentialDocument):
 		"times_reviewed",
 		"times_followed",
 	)
+	imported_fields = frozenset({"proposed_by", "agreed_on"})
 	mentee_fields = frozenset({"status"})
 
-	imported_fields = frozenset({"proposed_by", "agreed_on"})
 	def onload(self):
 		super().onload()
 		self.set_onload("plan_status", self.plan_status())
@@ -62,10 +64,15 @@ class CoachingAction(ConfidentialDocument):
 		self.validate_count_and_kind()
 
 	def on_trash(self):
+		self.take_circle_from_goal()
+		self.refuse_when_plan_locked()
+		self.refuse_own_actions_of_long_term_goal_by_others()
 		if self.times_reviewed:
 			frappe.throw(
 				_("An action that was reviewed is kept. Set its status to Not Done or Done instead.")
 			)
+		if self.is_own_of_long_term_goal():
+			return
 		if self.written_by_mentee() and (self.proposed_by != "Mentee" or self.status != "Proposed"):
 			frappe.throw(_("Only a proposal of your own is yours to delete."), frappe.PermissionError)
 
@@ -95,14 +102,14 @@ class CoachingAction(ConfidentialDocument):
 	# --- whose it is (rule 20) ----------------------------------------------------------------------------------
 
 	def set_proposed_by(self):
-		if self.is_new():
+		if self.is_new() and not (self.is_imported() and self.proposed_by):
 			self.proposed_by = "Mentee" if self.written_by_mentee() else "Coach"
 
 	def refuse_changes_by_mentee(self):
 		"""The mentee proposes actions, words their own proposals, and reports progress on what is theirs to do."""
 		if not self.written_by_mentee() or self.is_own_of_long_term_goal():
 			return
-		if self.is_new() and not (self.is_imported() and self.proposed_by):
+		if self.is_new():
 			self.refuse_status_of_new_proposal()
 			return
 		before = self.get_doc_before_save()
@@ -158,8 +165,8 @@ class CoachingAction(ConfidentialDocument):
 		agrees_with_coach = before == "Proposed" and self.status == "Agreed" and self.proposed_by == "Coach"
 		reports = (
 			self.responsible == "Mentee"
-			and before != "Proposed"
-			and self.status in ("Done", "Not Done", "Agreed")
+			and before in REPORTABLE_STATUSES
+			and self.status in REPORTABLE_STATUSES
 		)
 		withdraws = before == "Proposed" and self.status == "Superseded" and self.proposed_by == "Mentee"
 		if not (agrees_with_coach or reports or withdraws):
@@ -193,18 +200,11 @@ class CoachingAction(ConfidentialDocument):
 		self.set_agreed_on()
 
 	def set_agreed_on(self):
+		if self.is_imported():
+			self.set_agreed_on_of_import()
 		if self.status != "Proposed" and not self.agreed_on:
 			self.agreed_on = today()
 
-	def validate_due_date(self):
-		if not self.due_date or not self.has_value_changed("due_date"):
-			return
-		start_date = frappe.db.get_value("Coaching Plan", self.plan, "start_date")
-		if self.is_imported():
-			self.set_agreed_on_of_import()
-		if getdate(self.due_date) < getdate(start_date):
-			frappe.throw(
-				_("{0} can't be before the plan starts, on {1}.").format(
 	def set_agreed_on_of_import(self):
 		"""The day that HR brings along, else that on which the mentee accepted the plan."""
 		if self.status == "Proposed" and self.agreed_on:
@@ -220,6 +220,13 @@ class CoachingAction(ConfidentialDocument):
 		if self.status != "Proposed" and not self.agreed_on:
 			self.agreed_on = frappe.db.get_value("Coaching Plan", self.plan, "accepted_on")
 
+	def validate_due_date(self):
+		if not self.due_date or not self.has_value_changed("due_date"):
+			return
+		start_date = frappe.db.get_value("Coaching Plan", self.plan, "start_date")
+		if getdate(self.due_date) < getdate(start_date):
+			frappe.throw(
+				_("{0} can't be before the plan starts, on {1}.").format(
 					frappe.bold(_("Due Date")), frappe.utils.formatdate(start_date)
 				),
 				frappe.exceptions.InvalidDates,

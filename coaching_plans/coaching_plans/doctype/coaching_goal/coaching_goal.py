@@ -46,6 +46,7 @@ class CoachingGoal(ConfidentialDocument):
 		self.refresh_plan()
 
 	def on_trash(self):
+		self.refuse_when_plan_locked()
 		self.refuse_long_term_by_others()
 		self.refuse_other_horizons_by_mentee()
 		if self.horizon != "Long Term" and self.plan_status() != "Draft" and not self.flags.by_server:
@@ -185,6 +186,18 @@ class CoachingGoal(ConfidentialDocument):
 			frappe.throw(
 				_("{0}: the target equals the baseline, so there is nothing to reach.").format(
 					frappe.bold(_("Target"))
+				)
+			)
+		self.validate_direction()
+
+	def validate_direction(self):
+		"""A target on the wrong side of the baseline would be reached by the first reading, whatever it says."""
+		if not any(self.has_value_changed(field) for field in ("baseline", "target", "higher_is_better")):
+			return
+		if (flt(self.target) > flt(self.baseline)) != bool(self.higher_is_better):
+			frappe.throw(
+				_("{0}: the target lies above the baseline where {1} is ticked, else below it.").format(
+					frappe.bold(_("Target")), frappe.bold(_("Higher Is Better"))
 				)
 			)
 

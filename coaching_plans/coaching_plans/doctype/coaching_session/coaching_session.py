@@ -37,6 +37,7 @@ class CoachingSession(ConfidentialDocument):
 			if self.is_imported():
 				imported.link(self)
 			else:
+				self.forget_who_raised_what()
 				carry_over.fill(self)
 
 	def validate(self):
@@ -47,13 +48,14 @@ class CoachingSession(ConfidentialDocument):
 		self.set_appraisal_cycle()
 		self.set_minutes()
 		self.keep_agenda_of_others()
-		carry_over.bring_reviews_up_to_date(self)
 		if self.is_imported():
 			imported.validate(self)
+		carry_over.bring_reviews_up_to_date(self)
 		carry_over.bring_readings_up_to_date(self)
 		self.validate_readings()
 		self.validate_barriers()
 		self.validate_assessment()
+		self.move_next_along()
 		self.validate_next_session_on()
 
 	def before_submit(self):
@@ -151,6 +153,11 @@ class CoachingSession(ConfidentialDocument):
 
 	# --- the agenda of both (rule 14) ---------------------------------------------------------------------------
 
+	def forget_who_raised_what(self):
+		"""What was carried over is the mentee's where it was; what comes from a client is its sender's."""
+		for row in self.agenda:
+			row.raised_by = None
+
 	def keep_agenda_of_others(self):
 		"""Each side adds items; `raised_by` is set here, and the mentee leaves the coach's items as they are."""
 		before = self.get_doc_before_save()
@@ -230,6 +237,14 @@ class CoachingSession(ConfidentialDocument):
 				frappe.PermissionError,
 			)
 
+	def move_next_along(self):
+		"""A session postponed beyond the next one takes that along, unless its day is set anew (rule 11)."""
+		before = self.get_doc_before_save()
+		if not before or not self.next_session_on or self.has_value_changed("next_session_on"):
+			return
+		if self.has_value_changed("starts_on") and getdate(self.next_session_on) <= getdate(self.starts_on):
+			self.next_session_on = carry_over.next_session_day(self)
+
 	def validate_next_session_on(self):
 		if self.next_session_on and getdate(self.next_session_on) <= getdate(self.starts_on):
 			frappe.throw(
@@ -283,10 +298,13 @@ class CoachingSession(ConfidentialDocument):
 		"""The next session, at the same time of day on `next_session_on`, unless one is already scheduled."""
 		if not self.next_session_on or open_session(self.mentee, self.plan):
 			return None
+		if self.is_imported() and not imported.goes_on(self):
+			return None
 		following = new_session(
 			self.mentee, self.plan, "Scheduled", starts_on=self.time_on(self.next_session_on)
 		)
 		following.previous_session = self.name
+		following.flags.imported = False
 		following.insert(ignore_permissions=True)
 		return {"name": following.name, "modified": str(following.modified)}
 
@@ -298,13 +316,10 @@ class CoachingSession(ConfidentialDocument):
 		stored = self.get_doc_before_save()
 		for field in self.meta.fields:
 			self.set(field.fieldname, stored.get(field.fieldname))
-		if self.is_imported() and not imported.goes_on(self):
-			return None
 
 	def remove_next_if_untouched(self):
 		following = frappe.parse_json(self.effects or "{}").get("next_session")
 		if not following:
-		following.flags.imported = False
 			return
 		stored = frappe.db.get_value(
 			"Coaching Session", following["name"], ["modified", "docstatus", "status"], as_dict=True

@@ -5,6 +5,7 @@ This looks at which function a request will really run, by whatever road it is n
 when confidential records are concerned. What is unsafe is listed in refusals.py, for the versions named there.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -232,7 +233,7 @@ def strings_in(value: Any, depth: int = 0) -> Iterator[str]:
 		yield value
 		if value.lstrip()[:1] in ("{", "[", '"'):
 			try:
-				parsed = frappe.json.loads(value)
+				parsed = json.loads(value)
 			except ValueError:
 				return
 			yield from strings_in(parsed, depth + 1)

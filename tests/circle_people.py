@@ -121,13 +121,13 @@ def _positions() -> dict[str, dict[str, int]]:
 	return positions
 
 
-def permit(user: str, doctype: str, name: str):
-	"""A user permission, without the checks that need the rest of ERPNext."""
+def permit(user: str, doctype: str, name: str, also: bool = False):
+	"""A user permission, `also` to a second one; without the checks that need the rest of ERPNext."""
 	insert(
 		"User Permission",
 		[
 			{
-				"name": f"{PREFIX}-{user}-{doctype}",
+				"name": f"{PREFIX}-{user}-{doctype}" + "-2" * also,
 				"user": user,
 				"allow": doctype,
 				"for_value": name,

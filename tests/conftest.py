@@ -200,6 +200,8 @@ def queries(site):
 	@contextmanager
 	def counting():
 		original, seen = site.db.sql, []
+		# Of a test that commits, what it writes is watched in the same place.
+		watched = "sql" in vars(site.db)
 
 		def counted(query, *args, **kwargs):
 			seen.append(str(query))
@@ -209,6 +211,9 @@ def queries(site):
 		try:
 			yield seen
 		finally:
-			del site.db.sql
+			if watched:
+				site.db.sql = original
+			else:
+				del site.db.sql
 
 	return counting

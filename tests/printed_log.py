@@ -6,7 +6,14 @@ from frappe.utils import add_days, today
 from tests import factories
 
 LOG, PLAN = "Coaching Session Log", "Coaching Plan"
-METRIC = {"measure": "Metric", "metric": "First answer", "unit": "hours", "baseline": 9, "target": 4}
+METRIC = {
+	"measure": "Metric",
+	"metric": "First answer",
+	"unit": "hours",
+	"baseline": 9,
+	"target": 4,
+	"higher_is_better": 0,
+}
 # Words that stand in the records, by the part of the log in which they are to be found.
 AGREED = ("Open the stand-up with yesterday", "Time with the billing team")
 FEEDBACK = {"recognition": "Calm when the line went down", "opportunity": "Ask before you answer"}
@@ -28,7 +35,7 @@ def full_plan(firm):
 		)
 		factories.action(factories.goal(plan, current_state="Speaks up when asked"))
 		factories.action(
-			factories.goal(plan, development_area="Answering sooner", higher_is_better=0, **METRIC),
+			factories.goal(plan, development_area="Answering sooner", **METRIC),
 			description="Sort the queue before nine",
 		)
 		both = factories.goal(

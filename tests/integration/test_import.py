@@ -150,6 +150,15 @@ def test_goals_are_imported_to_a_plan_that_ended_only_if_it_was_imported(firm, r
 	assert "locked" in reason
 
 
+def test_hr_imports_the_long_term_goal_of_a_person_without_a_login(firm, rows):
+	import_all(firm, rows)
+	usual = rows["Coaching Goal"][0]
+	own = {"name": "OLD-OWN", "horizon": "Long Term", "due_date": None}
+	with importing(firm.hr):
+		assert bring_in(usual._replace(values=usual.values | own | {"plan": "OLD-PLAN-10"})) is None
+	assert frappe.db.get_value("Coaching Goal", "OLD-OWN", "mentee") == firm.without_user.employee
+
+
 def test_options_are_checked_although_frappe_leaves_that_out(firm, rows):
 	with importing(firm.hr):
 		assert "is none of" in bring_in(plan_row(firm, cadence="Now and then"))

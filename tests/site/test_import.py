@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from werkzeug.test import EnvironBuilder
@@ -19,6 +20,7 @@ from coaching_plans.guard import check_request
 from tests import factories, imported_rows
 from tests.imported_rows import ORDER, PEOPLE
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "import"
 # Each row is committed by itself.
 pytestmark = pytest.mark.commits
 
@@ -33,13 +35,17 @@ def firm(site):
 	return firm
 
 
-def data_import(person, doctype, rows, submit=False, **values):
-	"""A Data Import of `rows` with their file, made by `person`."""
+def csv_of(rows) -> str:
 	columns = sorted({column for row in rows for column in row.values}, key=lambda column: "." in column)
 	file = io.StringIO()
 	writer = csv.writer(file)
 	writer.writerow(columns)
 	writer.writerows([row.values.get(column) for column in columns] for row in rows)
+	return file.getvalue()
+
+
+def data_import(person, doctype, rows, submit=False, **values):
+	"""A Data Import of `rows`, or of the text of a file, made by `person`."""
 	with factories.acting(person):
 		made = frappe.get_doc(
 			{
@@ -56,7 +62,7 @@ def data_import(person, doctype, rows, submit=False, **values):
 				{
 					"doctype": "File",
 					"file_name": "records.csv",
-					"content": file.getvalue(),
+					"content": rows if isinstance(rows, str) else csv_of(rows),
 					"attached_to_doctype": "Data Import",
 					"attached_to_name": made.name,
 					"is_private": 1,
@@ -114,6 +120,30 @@ def test_two_hundred_rows(firm, site):
 	assert frappe.db.count("Coaching Session", {"docstatus": 1, "mentee": ("in", people)}) == 25
 	# In the web process that imports at once where no worker runs, nothing is left of it for who comes next.
 	assert not frappe.flags.in_import
+
+
+def test_the_examples_of_the_documentation_can_be_imported(site):
+	people = factories.firm(
+		{
+			"00001": (None, factories.EMPLOYEE, factories.COMPANY),
+			"00002": ("00001", factories.EMPLOYEE, factories.COMPANY),
+			"00003": (None, factories.HR, factories.COMPANY),
+		},
+		users={},
+		prefix="HR-EMP",
+	)
+	hr = vars(people)["00003"]
+	factories.add_role(hr, "System Manager")
+	for doctype, name in zip(ORDER, ("plans", "goals", "actions", "sessions"), strict=True):
+		text = (EXAMPLES / f"{name}.csv").read_text()
+		made = data_import(hr, doctype, text, submit=name == "sessions")
+		warnings, log = run(hr, made)
+		assert made.status == "Success", (name, warnings, [entry.messages for entry in log.values()])
+	plan = frappe.get_doc("Coaching Plan", "OLD-PLAN-2")
+	assert (plan.status, plan.coach, plan.sessions_held) == ("Active", "HR-EMP-00001", 1)
+	assert plan.follow_through == 75
+	assert len(frappe.get_doc("Coaching Plan", "OLD-PLAN-1").support) == 2
+	assert len(frappe.get_doc("Coaching Session", "OLD-SESSION-2").action_reviews) == 3
 
 
 def test_only_hr_imports_coaching_records(firm):

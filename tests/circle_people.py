@@ -195,6 +195,7 @@ def make_records(firm: Firm) -> Records:
 		frappe.get_doc("Coaching Plan", closed).close_early(f"{SECRET} reason")
 		scheduled = _session(firm, plan, add_to_date(now_datetime(), days=3))
 		mentored = _plan(firm, "Competency Development", coach=firm.employee("mentor"))
+		frappe.get_doc("Coaching Plan", plan).add_comment("Comment", f"{SECRET} comment")
 	row = frappe.get_all("Coaching Agenda Item", filters={"parent": held}, pluck="name")[0]
 	return Records(
 		draft,
@@ -236,7 +237,7 @@ def _plan(firm: Firm, purpose: str, **values) -> str:
 			"mentee": firm.employee("mentee"),
 			"purpose": purpose,
 			"opportunity": f"{SECRET} opportunity",
-			"start_date": add_days(today(), -20),
+			"start_date": add_days(today(), -50),
 			"end_date": add_days(today(), 40),
 			"cadence": "Weekly",
 			"session_minutes": 30,

@@ -72,6 +72,19 @@ def test_hr_aligns_where_the_tree_ends(firm, by):
 	assert plan.aligned_by == firm.hr.user
 
 
+def test_the_plan_of_an_appointed_coach_is_aligned_by_the_manager(firm, by):
+	with by("hr"):
+		plan = factories.plan(firm.mentee, coach=firm.mentor.employee, purpose="Performance Support")
+		factories.action(factories.goal(plan))
+	with by("mentor"), pytest.raises(frappe.PermissionError, match="coach's manager"):
+		plan.align()
+	with by("manager"):
+		plan.align()
+	with by("mentor"):
+		plan.propose()
+	assert (plan.aligned_by, plan.status) == (firm.manager.user, "Proposed")
+
+
 def test_a_proposed_plan_is_not_aligned_any_more(firm, by):
 	plan = factories.proposed_plan(firm)
 	with by("second_manager"), pytest.raises(frappe.ValidationError, match="Status"):

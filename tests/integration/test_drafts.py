@@ -55,6 +55,36 @@ def test_sent_back_it_is_a_draft_again_and_hidden(draft, by):
 	assert visible_to_mentee(draft, by) == HIDDEN
 
 
+def test_nobody_makes_a_draft_the_mentees_by_sending_an_owner(firm, draft, by):
+	with by("manager"):
+		draft.owner = firm.mentee.user
+		draft.opportunity = "Changed"
+		draft.save()
+	assert frappe.db.get_value("Coaching Plan", draft.name, "owner") == firm.manager.user
+	assert visible_to_mentee(draft, by) == HIDDEN
+
+
+def test_what_a_draft_said_before_is_not_in_its_history(firm, draft, by):
+	with by("manager"):
+		for record, field in ((draft, "opportunity"), (factories.only_goal(draft), "goal_state")):
+			record.set(field, "Worded more kindly")
+			record.save()
+		draft.propose()
+	names = [draft.name, factories.only_goal(draft).name]
+	history = frappe.get_all("Version", {"docname": ("in", names)}, pluck="data")
+	assert not [data for data in history if "Worded" in data or "hesitates" in data]
+
+
+def test_a_change_after_the_proposal_is_in_its_history(firm, draft, by):
+	with by("manager"):
+		draft.propose()
+		draft.opportunity = "Worded anew"
+		draft.save()
+	assert [
+		data for data in frappe.get_all("Version", {"docname": draft.name}, pluck="data") if "anew" in data
+	]
+
+
 def test_a_draft_closed_before_it_was_proposed_is_no_draft_any_more(draft, by):
 	with by("manager"):
 		draft.close_early("Not now")

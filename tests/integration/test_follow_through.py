@@ -64,6 +64,32 @@ def test_an_action_of_another_plan_is_refused(firm, plan, by):
 			factories.session(firm.mentee, plan, action_reviews=[{"action": foreign.name}])
 
 
+def test_rows_that_a_client_leaves_out_come_back(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		session.action_reviews = []
+		session.save()
+	assert reviewed(session) == [factories.only_action(plan).name]
+
+
+def test_what_a_row_says_of_its_action_is_the_actions_own(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		session.action_reviews[0].update({"description": "Something easier", "responsible": "Employer"})
+		session.save()
+	action = factories.only_action(plan)
+	assert [(row.description, row.responsible) for row in session.action_reviews] == [
+		(action.description, "Mentee")
+	]
+
+
+def test_an_answer_that_is_none_is_refused(firm, plan, by):
+	with by("manager"):
+		session = factories.fill(factories.session(firm.mentee, plan), "Almost")
+		with pytest.raises(frappe.ValidationError, match="Follow"):
+			session.save()
+
+
 def test_every_action_is_answered_before_the_session_is_submitted(firm, plan, by):
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")

@@ -64,8 +64,8 @@ def test_a_replanned_goal_is_still_pursued_and_counted(draft, as_manager):
 
 
 def test_mid_term_goals_are_not_counted_with_short_term_ones(draft, as_manager):
-	factories.goal(draft)
-	factories.goal(draft)
+	for horizon in ("Mid Term", "Mid Term", "Short Term", "Short Term"):
+		factories.goal(draft, horizon)
 	assert factories.goal(draft, "Mid Term").name
 
 

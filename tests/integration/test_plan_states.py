@@ -238,6 +238,14 @@ def test_plan_from_the_day_after_the_other_ends_is_allowed(firm, by):
 	assert later.name
 
 
+def test_plan_that_ends_on_the_day_the_other_starts_is_refused_and_the_day_before_allowed(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee, start_date=add_days(today(), 20), end_date=add_days(today(), 60))
+		with pytest.raises(frappe.DuplicateEntryError, match="Purpose"):
+			factories.plan(firm.mentee, end_date=add_days(today(), 20))
+		assert factories.plan(firm.mentee, end_date=add_days(today(), 19)).name
+
+
 def test_plan_for_another_purpose_is_allowed(firm, by):
 	with by("manager"):
 		factories.plan(firm.mentee)

@@ -22,6 +22,26 @@ def test_submitting_makes_it_held_by_whoever_submits(firm, plan):
 	assert (session.status, session.held_by) == ("Held", firm.manager.employee)
 
 
+def test_an_appointed_coach_who_submits_has_held_it(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee, coach=firm.mentor.employee)
+		factories.action(factories.goal(plan))
+		plan.propose()
+	with by("mentee"):
+		plan.accept()
+	with by("mentor"):
+		session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
+		session.submit()
+	assert (session.status, session.held_by) == ("Held", firm.mentor.employee)
+
+
+def test_hr_who_submits_has_held_it(firm, plan, by):
+	with by("hr"):
+		session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
+		session.submit()
+	assert (session.coach, session.held_by) == (firm.manager.employee, firm.hr.employee)
+
+
 @pytest.mark.parametrize(
 	("missing", "label"), [("recognition", "Recognition"), ("opportunity", "Opportunity")]
 )
@@ -43,6 +63,13 @@ def test_a_session_to_come_is_not_submitted(firm, plan, by):
 		with pytest.raises(frappe.ValidationError, match="Starts On"):
 			session.submit()
 	assert stored(session, "status") == "Scheduled"
+
+
+def test_a_session_that_begins_now_is_submitted(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, starts_on=now_datetime().replace(microsecond=0))
+		factories.fill(session, next_session_on=None).submit()
+	assert stored(session, "docstatus") == 1
 
 
 def test_a_held_session_is_not_submitted_again(firm, plan, by):

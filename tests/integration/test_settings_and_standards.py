@@ -41,8 +41,19 @@ def test_the_most_specific_standard_holds(firm):
 
 
 def group(doctype, name):
-	insert(doctype, [{"name": name, **({"designation_name": name} if doctype == "Designation" else {})}])
+	field = {"Designation": "designation_name", "Department": "department_name"}.get(doctype)
+	insert(doctype, [{"name": name, **({field: name} if field else {})}])
 	return name
+
+
+def test_a_grade_comes_before_a_department_and_a_department_before_the_company(firm):
+	grade, department = group("Employee Grade", "Factory Grade"), group("Department", "Factory Department")
+	frappe.db.set_value("Employee", firm.mentee.employee, {"grade": grade, "department": department})
+	standard(company=factories.COMPANY, cadence="Quarterly")
+	standard(department=department, cadence="Monthly")
+	assert standard_for(firm.mentee.employee).cadence == "Monthly"
+	standard(grade=grade, cadence="Weekly")
+	assert standard_for(firm.mentee.employee).cadence == "Weekly"
 
 
 def test_a_standard_is_for_one_group(firm):
@@ -106,6 +117,26 @@ def test_a_percentage_at_the_edge_is_kept(site, value):
 def test_a_number_that_would_forbid_everything_is_refused(site, field):
 	with pytest.raises(frappe.ValidationError, match="1 or more"):
 		settings(**{field: 0})
+
+
+@pytest.mark.parametrize(("hour", "kept"), [(-1, False), (0, True), (23, True), (24, False)])
+def test_an_hour_is_one_of_the_day(site, hour, kept):
+	if kept:
+		settings(reminder_hour=hour)
+		assert setting("reminder_hour") == hour
+	else:
+		with pytest.raises(frappe.ValidationError, match="from 0 to 23"):
+			settings(reminder_hour=hour)
+
+
+@pytest.mark.parametrize("who", ["manager", "mentee", "peer"])
+def test_only_hr_changes_settings_and_standards(firm, by, who):
+	with by(who):
+		with pytest.raises(frappe.PermissionError):
+			settings(plan_days=5)
+		with pytest.raises(frappe.PermissionError):
+			standard(company=factories.COMPANY)
+	assert setting("plan_days") == 30
 
 
 def test_the_topics_of_text_003_come_with_the_app(site):

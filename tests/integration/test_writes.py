@@ -129,6 +129,39 @@ def test_the_managers_manager_and_outsiders_do_not(records, by, who, doctype):
 			frappe.delete_doc(doctype, doc.name)
 
 
+@pytest.mark.parametrize("doctype", ["Coaching Plan", "Coaching Session"])
+def test_the_mentee_makes_and_deletes_no_plan_and_no_session(firm, records, by, doctype):
+	before = frappe.db.count(doctype)
+	with by("mentee"):
+		with pytest.raises(frappe.PermissionError):
+			frappe.delete_doc(doctype, records[doctype].name)
+		with pytest.raises(frappe.PermissionError):
+			if doctype == "Coaching Plan":
+				factories.plan(firm.mentee, purpose="New Scope")
+			else:
+				factories.session(firm.mentee, records["Coaching Plan"])
+	assert frappe.db.count(doctype) == before
+
+
+def test_the_mentee_takes_no_field_along_with_what_is_theirs(records, by):
+	"""Neither half is stored: not the preparation, which is theirs, nor the notes, which are not."""
+	session = frappe.get_doc("Coaching Session", records["Coaching Session"].name)
+	session.mentee_preparation, session.notes = "Nights", "All is well"
+	with by("mentee"), pytest.raises(frappe.PermissionError, match="Notes"):
+		session.save()
+	assert frappe.db.get_value("Coaching Session", session.name, ["mentee_preparation", "notes"]) == (
+		None,
+		None,
+	)
+
+
+def test_an_appointed_coach_makes_no_further_plan(firm, by):
+	with by("manager"):
+		factories.plan(firm.mentee, coach=firm.mentor.employee)
+	with by("mentor"), pytest.raises(frappe.PermissionError):
+		factories.plan(firm.mentee, purpose="New Scope")
+
+
 def test_an_appointed_coach_writes_in_their_plan(firm, by):
 	with by("manager"):
 		plan = factories.plan(firm.mentee, coach=firm.mentor.employee)

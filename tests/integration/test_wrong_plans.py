@@ -57,6 +57,36 @@ def test_less_than_eighty_percent_is_not(firm, plan):
 	assert status(plan) == "Open"
 
 
+def test_the_percentage_is_what_the_settings_say(firm, plan):
+	frappe.db.set_single_value("Coaching Settings", "wrong_plan_follow_through", 50)
+	frappe.clear_document_cache("Coaching Settings", "Coaching Settings")
+	factories.held_session(firm, plan, "Partly")
+	assert status(plan) == "Replanned"
+
+
+def test_what_the_employer_left_undone_is_not_held_against_the_mentees_plan(firm, plan, by):
+	with by("manager"):
+		employer = factories.action(factories.only_goal(plan), "Employer")
+		employer.status = "Agreed"
+		employer.save()
+		session = factories.session(firm.mentee, plan)
+		for row in session.action_reviews:
+			row.follow_through = "Not Followed" if row.action == employer.name else "Followed"
+		factories.fill(session, next_session_on=None).submit()
+	assert status(plan) == "Replanned"
+	assert frappe.db.get_value("Coaching Action", employer.name, "status") == "Superseded"
+
+
+def test_a_missed_mid_term_goal_is_replanned_too(firm, plan, by):
+	with by("manager"):
+		mid = factories.goal(plan, "Mid Term")
+		for responsible in ("Mentee", "Employer"):
+			factories.action(mid, responsible, status="Agreed")
+	overdue(plan)
+	factories.held_session(firm, plan, "Followed")
+	assert frappe.db.get_value("Coaching Goal", mid.name, ["status", "replan_count"]) == ("Replanned", 1)
+
+
 def test_on_the_due_date_it_is_not_missed_yet(firm, plan):
 	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
 	factories.held_session(firm, plan, "Followed")
@@ -121,6 +151,11 @@ def test_with_new_actions_and_a_new_date_it_is_open_again(firm, plan, by):
 
 
 def test_what_was_followed_before_does_not_blame_the_new_plan(firm, plan, by):
+	"""Together with the five of before the new plan would be at 83 %."""
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
+	for day in range(9, 5, -1):
+		factories.held_session(firm, plan, "Followed", starts_on=factories.days_ago(day))
+	overdue(plan)
 	factories.held_session(firm, plan, "Followed")
 	with by("manager"):
 		goal = factories.only_goal(plan)

@@ -199,7 +199,7 @@ def queries(site):
 
 	@contextmanager
 	def counting():
-		before, original, seen = vars(site.db).get("sql"), site.db.sql, []
+		original, seen = site.db.sql, []
 		# Of a test that commits, what it writes is watched in the same place.
 		watched = "sql" in vars(site.db)
 

@@ -8,9 +8,9 @@ from tests.circle_people import make_firm
 def test_the_page_says_what_the_code_does_and_what_is_agreed(site):
 	firm = make_firm()
 	asked = access_matrix.matrix(firm, access_matrix.all_records(firm))
-	assert access_matrix.written() == access_matrix.as_page(asked), (
-		"run `python -m tests.access_matrix` and look at what changed"
-	)
+	assert access_matrix.written() == access_matrix.as_page(
+		asked
+	), "run `python -m tests.access_matrix` and look at what changed"
 	what_is_agreed_holds(asked)
 
 

@@ -127,6 +127,6 @@ def test_every_closed_doctype_is_sealed(site):
 		for rule in meta.permissions:
 			assert not (rule.share or rule.email), f"{doctype}: {rule.role}"
 		for field in meta.get_link_fields():
-			assert field.ignore_user_permissions, (
-				f"{doctype}.{field.fieldname}: user permissions would judge too"
-			)
+			assert (
+				field.ignore_user_permissions
+			), f"{doctype}.{field.fieldname}: user permissions would judge too"

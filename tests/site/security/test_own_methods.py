@@ -133,9 +133,9 @@ def test_the_circle_is_served(web, firm, records):
 		verb, method, arguments = calls(firm, records)[name]
 		for person in ("manager", "mentee"):
 			answer = web.ask(person, verb, f"/api/method/{method}", params=arguments)
-			assert answer.ok and (SECRET in answer.text or records.held in answer.text), (
-				f"{name}: {answer.text[:500]}"
-			)
+			assert answer.ok and (
+				SECRET in answer.text or records.held in answer.text
+			), f"{name}: {answer.text[:500]}"
 
 
 def test_a_plan_of_ones_own_opens_nobody_elses_sessions(web, firm, records):

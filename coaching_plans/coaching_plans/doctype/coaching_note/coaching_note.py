@@ -3,8 +3,8 @@
 import frappe
 from frappe import _
 
-from coaching_plans.sealed import PrivateDocument
 from coaching_plans.confidential_doctypes import PRIVATE
+from coaching_plans.sealed import PrivateDocument
 
 
 class CoachingNote(PrivateDocument):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import frappe
-from frappe.utils import add_days, add_to_date, now_datetime, today
+from frappe.utils import add_days, add_to_date, get_datetime, now_datetime, today
 
 from tests.bulk_organisation import insert
 
@@ -295,7 +295,9 @@ def _session(firm: Firm, plan: str, starts_on, **values) -> str:
 
 
 def _hold_session(firm: Firm, plan: str) -> str:
-	session = frappe.get_doc("Coaching Session", _session(firm, plan, add_to_date(now_datetime(), hours=-2)))
+	# Today, even right after midnight: actions agreed today are reviewed in no session of yesterday.
+	begun = max(add_to_date(now_datetime(), minutes=-1), get_datetime(today()))
+	session = frappe.get_doc("Coaching Session", _session(firm, plan, begun))
 	session.update(
 		{
 			"recognition": f"{SECRET} recognition",

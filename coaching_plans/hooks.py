@@ -19,6 +19,8 @@ app_include_css = "coaching.bundle.css"
 doctype_js = {
 	"Appraisal": "public/js/appraisal.js",
 	"Appraisal Cycle": "public/js/appraisal_cycle.js",
+	"Coaching Plan": "public/js/private_notes.js",
+	"Coaching Session": "public/js/private_notes.js",
 	"Employee": "public/js/employee.js",
 }
 extend_bootinfo = "coaching_plans.desk.extend_bootinfo"

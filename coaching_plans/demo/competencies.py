@@ -50,7 +50,9 @@ BARRIERS = (
 
 
 def rounds(pairs: list[Pair], seed: int, start: date, today: date) -> list[Iterator[date]]:
-	"""The rounds of those who take part, to be lived beside the other stories."""
+	"""The rounds of those who take part, to be lived beside the other stories; none where the firm has no profile."""
+	if not frappe.db.exists("Competency Profile", {"is_default": 1}):
+		return []
 	steady = [pair for pair in pairs if pair.person.life in LIVES and pair.person.date_of_joining <= start]
 	# A chance of their own, so that the rounds change nothing for the others.
 	return [

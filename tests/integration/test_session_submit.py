@@ -93,10 +93,11 @@ def test_a_session_that_did_not_take_place_is_not_submitted(firm, plan, by, deed
 @pytest.mark.parametrize("who", ["mentee", "second_manager", "peer"])
 def test_only_coach_manager_and_hr_submit(firm, plan, by, who):
 	with by("manager"):
-		session = factories.fill(factories.session(firm.mentee, plan))
+		session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
 		session.save()
 	with by(who), pytest.raises(frappe.PermissionError):
 		frappe.get_doc("Coaching Session", session.name).submit()
+	assert stored(session, "docstatus") == 0
 
 
 def test_the_plans_figures_follow(firm, plan):

@@ -61,6 +61,7 @@ CARRIERS = {
 ACTING = {
 	"Assignment Rule": "document_type",
 	"Auto Repeat": "reference_doctype",
+	"Document Naming Rule": "document_type",
 	"Document Share Key": "reference_doctype",
 	"Energy Point Rule": "reference_doctype",
 	"Milestone Tracker": "document_type",

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from coaching_plans.confidential_doctypes import ACTING, CARRIERS, CLOSED, REPORTING
+from coaching_plans.confidential_doctypes import ACTING, CARRIERS, CLOSED, PRIVATE, REPORTING
 from coaching_plans.guard import hands_over_doctype
 
 # Properties of a DocType or field that would put records where their readers are not asked for.
@@ -11,6 +11,7 @@ OPENING_PROPERTIES = frozenset(
 	(
 		"allow_auto_repeat",
 		"allow_guest_to_view",
+		"autoname",
 		"email_append_to",
 		"has_web_view",
 		"in_global_search",
@@ -61,7 +62,10 @@ def validate_chart(doc, method: str | None = None) -> None:
 
 def validate_property(doc, method: str | None = None) -> None:
 	"""Doc event. Raises PermissionError for a customization that would show confidential records elsewhere."""
-	if doc.doc_type in CLOSED and doc.property in OPENING_PROPERTIES and doc.value not in (None, "", "0", 0):
+	opens = doc.property in OPENING_PROPERTIES or (
+		doc.doc_type in PRIVATE and doc.property == "track_changes"
+	)
+	if doc.doc_type in CLOSED and opens and doc.value not in (None, "", "0", 0):
 		_refuse(doc.property, doc.doc_type)
 
 

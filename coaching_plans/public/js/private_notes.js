@@ -30,7 +30,7 @@ frappe.provide("coaching");
 	function box(frm, notes) {
 		const { el } = coaching;
 		return el(`div.${BOX}.form-section`, { style: "padding: var(--padding-md) var(--padding-lg)" }, [
-			el("div.section-head", { text: __("My Notes") }),
+			coaching.heading(__("My Notes")),
 			el("p.text-muted.small", { text: __("Only you see this") }),
 			...notes.map((note) => row(frm, note)),
 			el("button.btn.btn-xs.btn-default", {
@@ -48,7 +48,7 @@ frappe.provide("coaching");
 		return el("div.mb-3", {}, [
 			el("div", { text: note.note, style: "white-space: pre-wrap" }),
 			el("div.text-muted.small", {}, [
-				el("span.mr-3", { text: frappe.datetime.comment_when(note.modified, true) }),
+				el("span.mr-3", { text: frappe.datetime.prettyDate(note.modified) }),
 				action(__("Edit"), () => write(frm, note)),
 				action(__("Delete"), () => remove(frm, note)),
 			]),

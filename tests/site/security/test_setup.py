@@ -75,6 +75,12 @@ SETUPS = {
 		"based_on": "creation",
 		"filters_json": "[]",
 	},
+	"Document Naming Rule": {
+		"document_type": DOCTYPE,
+		"prefix": "circle-",
+		"prefix_digits": 3,
+		"priority": 1,
+	},
 	"Property Setter": {
 		"doctype_or_field": "DocField",
 		"doc_type": DOCTYPE,
@@ -134,7 +140,16 @@ def test_what_is_deleted_is_not_kept_for_system_managers(web, records, site, fir
 		)
 
 
-def test_documents_of_others_are_not_compared(web, records):
+def test_documents_of_others_are_not_compared(web, records, site):
+	site.db.rollback()
+	versions = site.get_all("Version", filters={"docname": records.plan}, pluck="name", limit=2)
+	web.refused_call(
+		"system_manager",
+		"frappe.utils.diff.get_version_diff",
+		from_version=versions[0],
+		to_version=versions[-1],
+		fieldname="status",
+	)
 	trail = {"doctype": "Audit Trail", "doctype_name": "Coaching Session", "document": records.held}
 	web.refused_call("system_manager", "run_doc_method", docs=trail, method="compare_document")
 	hook = {

@@ -31,6 +31,8 @@ PEOPLE = {
 USERS = {"system_manager": ["System Manager", "Employee"], "unemployed": ["Employee"]}
 
 INSIDE = ("mentee", "manager", "second_manager", "hr")
+# The sharpest of those outside: who once knew, who sits beside, who has rights of some kind.
+NEAR = ("former", "peer", "other_hr", "system_manager")
 OUTSIDE = ("third_level", "former", "peer", "other_hr", "system_manager", "unemployed", "guest")
 
 

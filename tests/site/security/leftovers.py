@@ -1,5 +1,7 @@
 """What tests that write through another process leave in the database, and its removal."""
 
+from pathlib import Path
+
 import frappe
 
 # Rewritten whole: they have no row a record, or change with every row that comes.
@@ -23,6 +25,7 @@ class Leftovers:
 
 	def remove(self):
 		frappe.db.rollback()
+		self.remove_files()
 		for table in self.tables:
 			later = [name for name in self._names(table) if name not in self.names[table]]
 			if later:
@@ -35,3 +38,13 @@ class Leftovers:
 				frappe.db.sql(f"insert into `{table}` ({columns}) values ({marks})", list(row.values()))
 		frappe.db.commit()
 		frappe.clear_cache()
+
+	def remove_files(self):
+		"""From the disk, where no file that was there before lies at the same place."""
+		files = frappe.get_all("File", filters={"is_folder": 0}, fields=["name", "file_url"])
+		kept = {file.file_url for file in files if file.name in self.names["tabFile"]}
+		for file in files:
+			if file.name not in self.names["tabFile"] and file.file_url and file.file_url not in kept:
+				folder = "private" if file.file_url.startswith("/private/files/") else "public"
+				name = Path(file.file_url).name
+				Path(frappe.get_site_path(folder, "files", name)).unlink(missing_ok=True)

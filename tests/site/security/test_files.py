@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.circle_people import OUTSIDE, SECRET
+from tests.circle_people import NEAR, OUTSIDE, SECRET
 
 CONTENT = f"{SECRET} in a file"
 
@@ -196,7 +196,7 @@ def takeovers(file: dict, own: str) -> dict[str, tuple[str, str, dict]]:
 @pytest.mark.parametrize("road", takeovers({"file_url": "", "name": ""}, ""))
 def test_a_file_is_not_taken_over(web, firm, file, own, site, road):
 	"""What stands on a stranger's own record afterwards must not lead to the file."""
-	for person in (*OUTSIDE, "mentor"):
+	for person in (*NEAR, "mentor", "guest"):
 		verb, path, sent = takeovers(file, own.get(person, "none"))[road]
 		answer = web.ask(person, verb, path.replace("{me}", firm.user(person)), **sent)
 		web.gives_nothing(answer, (), f"{person} {road}")

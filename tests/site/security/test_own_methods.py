@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.circle_people import OUTSIDE, SECRET
+from tests.circle_people import NEAR, OUTSIDE, SECRET
 
 MODULE = "coaching_plans.coaching_plans.doctype"
 SESSION = f"{MODULE}.coaching_session.coaching_session"
@@ -92,7 +92,7 @@ METHODS = {
 def test_document_methods_serve_nobody_outside(web, firm, records, doctype, method):
 	name = {"Coaching Plan": records.plan, "Coaching Session": records.scheduled}[doctype]
 	arguments = {"comment": "x", "outcome": "x", "reason": "x"}
-	for person in (*OUTSIDE, "mentor"):
+	for person in (*NEAR, "mentor"):
 		mine = {
 			"mentee": firm.employees.get(person, "CIRC-PEER"),
 			"coach": firm.employees.get(person, "CIRC-PEER"),

@@ -29,7 +29,9 @@ extend_bootinfo = "coaching_plans.desk.extend_bootinfo"
 
 before_request = ["coaching_plans.guard.check_request"]
 override_whitelisted_methods = dict(_replaced)
-standard_queries = dict.fromkeys((*_doctypes.CLOSED, *_doctypes.CARRIERS), "coaching_plans.search.find")
+standard_queries = dict.fromkeys(
+	(*_doctypes.CLOSED, *_doctypes.PERSONAL, *_doctypes.CARRIERS), "coaching_plans.search.find"
+)
 
 permission_query_conditions = dict.fromkeys(
 	_doctypes.CLOSED, "coaching_plans.permissions.query_condition"

@@ -130,3 +130,12 @@ def test_every_closed_doctype_is_sealed(site):
 			assert (
 				field.ignore_user_permissions
 			), f"{doctype}.{field.fieldname}: user permissions would judge too"
+
+
+def test_whatever_is_listed_by_a_condition_is_searched_by_it_too(site):
+	"""Frappe's own link search leaves a condition out for who asks it to."""
+	from coaching_plans import guard, hooks
+
+	for doctype in hooks.permission_query_conditions:
+		assert hooks.standard_queries.get(doctype) == "coaching_plans.search.find", doctype
+		assert doctype in CARRIERS or guard.names_confidential([doctype]), doctype

@@ -118,3 +118,33 @@ def test_links_of_other_doctypes_are_confirmed_as_ever(web):
 	answer = web.call("peer", "frappe.desk.search.search_link", doctype="Coaching Topic", txt="")
 	assert answer.ok, answer.text
 	assert json.loads(answer.text)["message"] is not None
+
+
+def test_reminders_of_others_are_not_found(web, records, firm):
+	"""What somebody is reminded of, and of whom, is theirs and HR's."""
+	made = web.call(
+		"hr",
+		"coaching_plans.reminders.custom.remind",
+		user=firm.user("mentee"),
+		doctype="Coaching Plan",
+		name=records.plan,
+		text=f"{SECRET} reminder",
+	)
+	assert made.ok, made.text
+	for person in OUTSIDE:
+		for search in SEARCHES:
+			web.refused_call(
+				person,
+				search,
+				(records.plan, firm.user("mentee"), firm.employee("mentee")),
+				doctype="Coaching Reminder",
+				txt="",
+				ignore_user_permissions="1",
+				filter_fields=["user", "mentee", "reference_name", "reason"],
+				as_dict="1",
+			)
+		web.refused(
+			person, "GET", "/api/resource/Coaching Reminder", (records.plan,), params={"fields": '["*"]'}
+		)
+		answer = web.refused_call(person, "frappe.client.get_count", doctype="Coaching Reminder")
+		assert not (answer.ok and answer.json()["message"]), answer.text

@@ -57,6 +57,9 @@ CARRIERS = {
 	"View Log": ("reference_doctype", "reference_name"),
 }
 
+# What is kept of an import; read by who made it where it is of confidential records.
+IMPORTS = ("Data Import", "Data Import Log")
+
 # What can be set up to act on every record of a DocType, with the field that names that DocType.
 ACTING = {
 	"Assignment Rule": "document_type",

@@ -16,7 +16,7 @@ import frappe
 from frappe import _
 
 from coaching_plans import refusals
-from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, PERSONAL
+from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, IMPORTS, PERSONAL
 from coaching_plans.overrides import data_import
 
 OWN_APPS = ("frappe", "coaching_plans")
@@ -246,7 +246,7 @@ def plain(text: str) -> str:
 
 
 CONFIDENTIAL_NAMES = frozenset(plain(doctype) for doctype in (*CLOSED, *PERSONAL))
-CARRIER_NAMES = frozenset(plain(doctype) for doctype in CARRIERS)
+CARRIER_NAMES = frozenset(plain(doctype) for doctype in (*CARRIERS, *IMPORTS))
 
 
 def names_confidential(words: list[str]) -> bool:

@@ -30,7 +30,8 @@ extend_bootinfo = "coaching_plans.desk.extend_bootinfo"
 before_request = ["coaching_plans.guard.check_request"]
 override_whitelisted_methods = dict(_replaced)
 standard_queries = dict.fromkeys(
-	(*_doctypes.CLOSED, *_doctypes.PERSONAL, *_doctypes.CARRIERS), "coaching_plans.search.find"
+	(*_doctypes.CLOSED, *_doctypes.PERSONAL, *_doctypes.CARRIERS, *_doctypes.IMPORTS),
+	"coaching_plans.search.find",
 )
 
 permission_query_conditions = dict.fromkeys(
@@ -50,11 +51,9 @@ has_permission |= {
 }
 
 permission_query_conditions |= dict.fromkeys(
-	("Data Import", "Data Import Log"), "coaching_plans.overrides.data_import.query_condition"
+	_doctypes.IMPORTS, "coaching_plans.overrides.data_import.query_condition"
 )
-has_permission |= dict.fromkeys(
-	("Data Import", "Data Import Log"), "coaching_plans.overrides.data_import.has_permission"
-)
+has_permission |= dict.fromkeys(_doctypes.IMPORTS, "coaching_plans.overrides.data_import.has_permission")
 
 doc_events = {
 	"*": {"validate": "coaching_plans.overrides.carriers.refuse_reference"},

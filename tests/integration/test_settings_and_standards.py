@@ -50,9 +50,9 @@ def test_a_grade_comes_before_a_department_and_a_department_before_the_company(f
 	grade, department = group("Employee Grade", "Factory Grade"), group("Department", "Factory Department")
 	frappe.db.set_value("Employee", firm.mentee.employee, {"grade": grade, "department": department})
 	standard(company=factories.COMPANY, cadence="Quarterly")
-	standard(department=department, cadence="Monthly")
+	standard(department=department, company=factories.COMPANY, cadence="Monthly")
 	assert standard_for(firm.mentee.employee).cadence == "Monthly"
-	standard(grade=grade, cadence="Weekly")
+	standard(grade=grade, company=factories.COMPANY, cadence="Weekly")
 	assert standard_for(firm.mentee.employee).cadence == "Weekly"
 
 

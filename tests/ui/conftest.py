@@ -32,9 +32,9 @@ def bench():
 	return str(sites), SITE
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def team(bench):
-	"""What people.py made: employees, users, an active plan and a draft. It is gone when the tests are over."""
+	"""What people.py made: employees, users, an active plan and a draft. Each file of tests has its own."""
 	sites, site = bench
 	script = [sys.executable, str(HERE / "people.py"), sites, site]
 	made = subprocess.run([*script, "make"], check=True, capture_output=True, text=True)
@@ -101,6 +101,8 @@ def desk(browser, address, team):
 		answer = context.request.post("/api/method/login", form={"usr": team["users"][who], "pwd": PASSWORD})
 		assert answer.ok, answer.text()
 		page = context.new_page()
+		# A machine that is busy with other tests is slow to serve a desk.
+		page.set_default_timeout(90_000)
 		page.errors = []
 		page.on("pageerror", lambda error: page.errors.append(str(error)))
 		return page

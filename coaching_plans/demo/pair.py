@@ -10,10 +10,7 @@ import frappe
 from frappe.utils import getdate
 
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import OPEN_ACTION_STATUSES
-from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session import (
-	new_session,
-	open_session,
-)
+from coaching_plans.coaching_plans.doctype.coaching_session.following import new_session, open_session
 from coaching_plans.demo import log, sentences
 from coaching_plans.demo.calendar import act_as, current_day, working_day
 from coaching_plans.demo.cases import MID, SHORT, Case

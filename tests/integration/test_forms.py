@@ -7,7 +7,8 @@ from frappe.utils import add_days, getdate, today
 
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import add_goal
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import overview
-from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session import beside, get_events, move
+from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session import beside
+from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session_calendar import get_events, move
 from tests import factories
 
 PEOPLE_OF_THE_CIRCLE = ("mentee", "manager", "second_manager", "hr")

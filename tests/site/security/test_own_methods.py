@@ -8,6 +8,7 @@ from tests.circle_people import NEAR, OUTSIDE, SECRET
 
 MODULE = "coaching_plans.coaching_plans.doctype"
 SESSION = f"{MODULE}.coaching_session.coaching_session"
+CALENDAR = f"{MODULE}.coaching_session.coaching_session_calendar"
 PLAN = f"{MODULE}.coaching_plan.coaching_plan"
 ASSESSMENT = f"{MODULE}.competency_assessment.competency_assessment"
 
@@ -21,10 +22,10 @@ def calls(firm, records) -> dict[str, tuple[str, str, dict]]:
 		"start_session": ("POST", f"{SESSION}.start_session", {"mentee": mentee, "plan": records.plan}),
 		"start_session without a plan": ("POST", f"{SESSION}.start_session", {"mentee": mentee}),
 		"beside": ("GET", f"{SESSION}.beside", {"session": records.held}),
-		"get_events": ("GET", f"{SESSION}.get_events", {"start": "2000-01-01", "end": "2100-01-01"}),
+		"get_events": ("GET", f"{CALENDAR}.get_events", {"start": "2000-01-01", "end": "2100-01-01"}),
 		"move": (
 			"POST",
-			f"{SESSION}.move",
+			f"{CALENDAR}.move",
 			{
 				"args": json.dumps(
 					{"name": records.scheduled, "doctype": "Coaching Session", "starts_on": "2031-01-01"}

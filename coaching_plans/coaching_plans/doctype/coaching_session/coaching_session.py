@@ -2,13 +2,20 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_to_date, get_datetime, getdate, time_diff_in_seconds
+from frappe.utils import get_datetime, getdate
 
 from coaching_plans import invites
 from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
+from coaching_plans.coaching_plans.doctype.coaching_session import (
+	agenda,
+	carry_over,
+	effects,
+	following,
+	imported,
+	printed,
+)
 from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
-from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, effects, imported, printed
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.hierarchy import employee_of, managers_of
@@ -37,7 +44,7 @@ class CoachingSession(ConfidentialDocument):
 			if self.is_imported():
 				imported.link(self)
 			else:
-				self.forget_who_raised_what()
+				agenda.forget_who_raised_what(self)
 				carry_over.fill(self)
 
 	def validate(self):
@@ -47,7 +54,7 @@ class CoachingSession(ConfidentialDocument):
 		self.validate_plan()
 		self.set_appraisal_cycle()
 		self.set_minutes()
-		self.keep_agenda_of_others()
+		agenda.keep_items_of_the_other_side(self)
 		if self.is_imported():
 			imported.validate(self)
 		carry_over.bring_reviews_up_to_date(self)
@@ -69,7 +76,7 @@ class CoachingSession(ConfidentialDocument):
 
 	def on_submit(self):
 		done = effects.apply(self)
-		done["next_session"] = self.schedule_next()
+		done["next_session"] = following.schedule(self)
 		self.db_set("effects", frappe.as_json(done), update_modified=False)
 		self.refresh_plan()
 
@@ -89,7 +96,7 @@ class CoachingSession(ConfidentialDocument):
 
 	def on_cancel(self):
 		effects.undo(self)
-		self.remove_next_if_untouched()
+		following.remove_if_untouched(self)
 		self.refresh_plan()
 
 	def on_trash(self):
@@ -150,42 +157,6 @@ class CoachingSession(ConfidentialDocument):
 	def refresh_plan(self):
 		if self.plan:
 			frappe.get_doc("Coaching Plan", self.plan).refresh_roll_ups()
-
-	# --- the agenda of both (rule 14) ---------------------------------------------------------------------------
-
-	def forget_who_raised_what(self):
-		"""What was carried over is the mentee's where it was; what comes from a client is its sender's."""
-		for row in self.agenda:
-			row.raised_by = None
-
-	def keep_agenda_of_others(self):
-		"""Each side adds items; `raised_by` is set here, and the mentee leaves the coach's items as they are."""
-		before = self.get_doc_before_save()
-		stored = {row.name: row for row in before.agenda} if before else {}
-		by_mentee = self.written_by_mentee()
-		for row in self.agenda:
-			old = stored.get(row.name)
-			if old:
-				row.raised_by = old.raised_by
-			elif not row.raised_by or by_mentee or before:
-				row.raised_by = "Mentee" if by_mentee else "Coach"
-		if by_mentee:
-			self.refuse_changes_to_items_of_coach(stored)
-
-	def refuse_changes_to_items_of_coach(self, stored: dict):
-		kept = {row.name: row for row in self.agenda}
-		for name, old in stored.items():
-			new = kept.get(name)
-			said = ("topic", "item", "discussed")
-			changed = not new or any((new.get(field) or "") != (old.get(field) or "") for field in said)
-			if changed and (old.raised_by == "Coach" or (new and new.discussed != old.discussed)):
-				frappe.throw(
-					_(
-						"{0}: items of your coach, and whether an item was discussed, are not yours to change."
-					).format(frappe.bold(_("Agenda"))),
-					frappe.PermissionError,
-					title=_("Not Permitted"),
-				)
 
 	# --- what it must be ----------------------------------------------------------------------------------------
 
@@ -294,38 +265,11 @@ class CoachingSession(ConfidentialDocument):
 
 	# --- what submitting and cancelling do beyond this record ---------------------------------------------------
 
-	def schedule_next(self) -> dict | None:
-		"""The next session, at the same time of day on `next_session_on`, unless one is already scheduled."""
-		if not self.next_session_on or open_session(self.mentee, self.plan):
-			return None
-		if self.is_imported() and not imported.goes_on(self):
-			return None
-		following = new_session(
-			self.mentee, self.plan, "Scheduled", starts_on=self.time_on(self.next_session_on)
-		)
-		following.previous_session = self.name
-		following.flags.imported = False
-		following.insert(ignore_permissions=True)
-		return {"name": following.name, "modified": str(following.modified)}
-
-	def time_on(self, day):
-		return get_datetime(f"{getdate(day)} {get_datetime(self.starts_on).time()}")
-
 	def go_back_to_stored_log(self):
 		"""Frappe stores what the client sends along with a cancel, unvalidated; the log stays what was submitted."""
 		stored = self.get_doc_before_save()
 		for field in self.meta.fields:
 			self.set(field.fieldname, stored.get(field.fieldname))
-
-	def remove_next_if_untouched(self):
-		following = frappe.parse_json(self.effects or "{}").get("next_session")
-		if not following:
-			return
-		stored = frappe.db.get_value(
-			"Coaching Session", following["name"], ["modified", "docstatus", "status"], as_dict=True
-		)
-		if stored and stored.docstatus == 0 and str(stored.modified) == following["modified"]:
-			frappe.delete_doc("Coaching Session", following["name"], ignore_permissions=True, force=True)
 
 	# --- what people do with it ---------------------------------------------------------------------------------
 
@@ -370,11 +314,10 @@ class CoachingSession(ConfidentialDocument):
 					frappe.bold(_("Status"))
 				)
 			)
-		if scheduled := open_session(self.mentee, self.plan):
+		if scheduled := following.open_session(self.mentee, self.plan):
 			return scheduled
 		day = self.next_session_on or carry_over.next_session_day(self)
-		following = new_session(self.mentee, self.plan, "Scheduled", starts_on=self.time_on(day))
-		return following.insert().name
+		return following.new_session_after(self, day).insert().name
 
 	def deeds(self, standing: str | None) -> list[str]:
 		if standing == MENTEE:
@@ -426,13 +369,10 @@ def start_session(mentee: str, plan: str | None = None, session_type: str = "Sch
 			frappe.PermissionError,
 			title=_("Not Permitted"),
 		)
-	if session_type == "Scheduled" and (scheduled := open_session(mentee, plan)):
+	if session_type == "Scheduled" and (scheduled := following.open_session(mentee, plan)):
 		return scheduled
-	return (
-		new_session(mentee, plan, session_type, starts_on=now().replace(second=0, microsecond=0))
-		.insert()
-		.name
-	)
+	at = now().replace(second=0, microsecond=0)
+	return following.new_session(mentee, plan, session_type, starts_on=at).insert().name
 
 
 @frappe.whitelist(methods=["GET"])
@@ -446,60 +386,3 @@ def beside(session: str) -> dict:
 		"goals": side.metric_goals(doc.plan) if doc.plan else [],
 		"actions": side.reviewed_actions(doc),
 	}
-
-
-@frappe.whitelist(methods=["GET"])
-def get_events(start: str, end: str, filters: str | list | None = None) -> list[dict]:
-	"""The sessions that the user sees between two moments, for the calendar; called off ones left out."""
-	sessions = frappe.get_list(
-		"Coaching Session",
-		filters=[
-			*(frappe.parse_json(filters) or []),
-			["Coaching Session", "starts_on", "between", [start, end]],
-			["Coaching Session", "status", "!=", "Cancelled"],
-		],
-		fields=["name", "mentee_name", "starts_on", "minutes", "status", "docstatus"],
-		limit_page_length=0,
-	)
-	for session in sessions:
-		session.ends_on = add_to_date(session.starts_on, minutes=session.minutes or 30)
-	return sessions
-
-
-@frappe.whitelist(methods=["POST"])
-def move(args: str | dict, field_map: str | dict | None = None) -> None:
-	"""Give a session the time to which it was dragged in the calendar. Raises PermissionError, as saving does."""
-	moved = frappe._dict(frappe.parse_json(args))
-	session = frappe.get_doc("Coaching Session", moved.name)
-	session.check_permission("write")
-	session.starts_on = moved.starts_on
-	if moved.ends_on:
-		session.minutes = time_diff_in_seconds(moved.ends_on, moved.starts_on) // 60
-	session.save()
-
-
-def open_session(mentee: str, plan: str | None) -> str | None:
-	"""The session of this plan, or of this person without a plan, that is scheduled and neither held nor over."""
-	return frappe.db.get_value(
-		"Coaching Session",
-		{
-			"mentee": mentee,
-			"plan": plan or ("is", "not set"),
-			"docstatus": 0,
-			"status": "Scheduled",
-			"session_type": ("!=", "Ad-hoc"),
-		},
-		order_by="starts_on",
-	)
-
-
-def new_session(mentee: str, plan: str | None, session_type: str, starts_on) -> CoachingSession:
-	return frappe.get_doc(
-		{
-			"doctype": "Coaching Session",
-			"mentee": mentee,
-			"plan": plan,
-			"session_type": session_type,
-			"starts_on": starts_on,
-		}
-	)

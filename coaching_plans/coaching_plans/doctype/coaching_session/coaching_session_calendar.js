@@ -6,7 +6,7 @@ frappe.views.calendar["Coaching Session"] = {
 		title: "mentee_name",
 		allDay: "all_day",
 	},
-	get_events_method: "coaching_plans.coaching_plans.doctype.coaching_session.coaching_session.get_events",
-	update_event_method: "coaching_plans.coaching_plans.doctype.coaching_session.coaching_session.move",
+	get_events_method: "coaching_plans.coaching_plans.doctype.coaching_session.coaching_session_calendar.get_events",
+	update_event_method: "coaching_plans.coaching_plans.doctype.coaching_session.coaching_session_calendar.move",
 	get_css_class: (session) => coaching.COLOURS["Coaching Session"][session.status],
 };

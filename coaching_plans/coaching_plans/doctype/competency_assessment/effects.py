@@ -9,7 +9,7 @@ from frappe.utils import formatdate
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import LIVE_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES, OPEN_STATUSES
-from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session import new_session
+from coaching_plans.coaching_plans.doctype.coaching_session.following import new_session
 from coaching_plans.coaching_plans.doctype.competency.competency import guides
 from coaching_plans.coaching_plans.doctype.competency_assessment.discussion import focus_rows
 

@@ -1,0 +1,68 @@
+"""The session that comes next: found where one is scheduled, else made (rules 11 to 13)."""
+
+import frappe
+from frappe.utils import get_datetime, getdate
+
+from coaching_plans.coaching_plans.doctype.coaching_session import imported
+
+
+def schedule(session) -> dict | None:
+	"""The next session, at the same time of day on `next_session_on`, unless one is already scheduled.
+
+	What cancelling needs to know of it: its name, and when it was last changed.
+	"""
+	if not session.next_session_on or open_session(session.mentee, session.plan):
+		return None
+	if session.is_imported() and not imported.goes_on(session):
+		return None
+	following = new_session_after(session, session.next_session_on)
+	following.previous_session = session.name
+	following.flags.imported = False
+	following.insert(ignore_permissions=True)
+	return {"name": following.name, "modified": str(following.modified)}
+
+
+def remove_if_untouched(session) -> None:
+	"""Takes back what `schedule` made, where nobody has written in it since."""
+	made = frappe.parse_json(session.effects or "{}").get("next_session")
+	if not made:
+		return
+	stored = frappe.db.get_value(
+		"Coaching Session", made["name"], ["modified", "docstatus", "status"], as_dict=True
+	)
+	if stored and stored.docstatus == 0 and str(stored.modified) == made["modified"]:
+		frappe.delete_doc("Coaching Session", made["name"], ignore_permissions=True, force=True)
+
+
+def open_session(mentee: str, plan: str | None) -> str | None:
+	"""The session of this plan, or of this person without a plan, that is scheduled and neither held nor over."""
+	return frappe.db.get_value(
+		"Coaching Session",
+		{
+			"mentee": mentee,
+			"plan": plan or ("is", "not set"),
+			"docstatus": 0,
+			"status": "Scheduled",
+			"session_type": ("!=", "Ad-hoc"),
+		},
+		order_by="starts_on",
+	)
+
+
+def new_session(mentee: str, plan: str | None, session_type: str, starts_on):
+	"""A Coaching Session that is not inserted yet."""
+	return frappe.get_doc(
+		{
+			"doctype": "Coaching Session",
+			"mentee": mentee,
+			"plan": plan,
+			"session_type": session_type,
+			"starts_on": starts_on,
+		}
+	)
+
+
+def new_session_after(session, day):
+	"""A new one for the same people and plan on `day`, at the time of day of `session`."""
+	starts_on = get_datetime(f"{getdate(day)} {get_datetime(session.starts_on).time()}")
+	return new_session(session.mentee, session.plan, "Scheduled", starts_on)

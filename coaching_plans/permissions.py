@@ -6,9 +6,10 @@ asked of one record they are the yes or no of every form and method (`standing_o
 the app decides who sees what.
 """
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pypika.terms import Term, ValueWrapper
+from pypika.terms import Parameter, Term, ValueWrapper
 
 import frappe
 from frappe.permissions import get_user_permissions
@@ -81,24 +82,33 @@ class Record(NamedTuple):
 class Place(NamedTuple):
 	"""Where a user stands in the firm. Asked for once where several DocTypes are looked at in one query."""
 
-	employee: str | None
-	manages: bool
+	user: str
+	employee: str | None = None
+	manages: bool = False
+	hr: bool = False
+	# Of HR: those that it answers for; empty for all.
+	companies: tuple[str, ...] = ()
 
 
 def place_of(user: str) -> Place:
 	"""Two queries. A person above themselves manages nobody: where the tree is broken it answers "nobody"."""
-	employee = employee_of(user)
-	return Place(employee, bool(employee) and not is_above_itself(employee))
+	employee, hr = employee_of(user), is_hr(user)
+	manages = bool(employee) and not is_above_itself(employee)
+	return Place(user, employee, manages, hr, tuple(companies_of(user)) if hr else ())
 
 
-def _standings(user: str, record: Record, place: Place | None = None) -> list[tuple[str, Criterion]]:
-	"""The ways in which `user` can stand to `record`, the one that counts first, each with its criterion.
+def _place_for(doctype: str, user: str) -> Place:
+	return Place(user) if doctype in PRIVATE else place_of(user)
+
+
+def _standings(record: Record, place: Place) -> list[tuple[str, Criterion]]:
+	"""The ways in which a user can stand to `record`, the one that counts first, each with its criterion.
 
 	Being the mentee comes before all else: nobody is manager, coach or HR of their own record.
 	"""
 	standings = []
 	not_the_mentee = []
-	employee, manages = place or place_of(user)
+	employee = place.employee
 	if employee:
 		is_mentee = _term(record.mentee) == employee
 		not_the_mentee = [_term(record.mentee) != employee]
@@ -106,29 +116,27 @@ def _standings(user: str, record: Record, place: Place | None = None) -> list[tu
 		if record.coach is not None:
 			is_appointed = (_term(record.coach) == employee) & (_term(record.appointed) == 1)
 			standings.append((COACH, _all(*not_the_mentee, is_appointed)))
-	if manages:
+	if place.manages:
 		standings.append(
 			(MANAGER, _all(*not_the_mentee, _term(record.mentee).isin(direct_reports(employee))))
 		)
-	if is_hr(user):
-		companies = companies_of(user)
-		in_company = _term(record.company).isin(companies) if companies else None
+	if place.hr:
+		in_company = _term(record.company).isin(place.companies) if place.companies else None
 		standings.append((HR, _all(_term(record.mentee).isnotnull(), *not_the_mentee, in_company)))
-	if manages:
+	if place.manages:
 		is_below = _term(record.mentee).isin(second_level_reports(employee))
 		standings.append((SECOND_MANAGER, _all(*not_the_mentee, is_below)))
 	return standings
 
 
-def _standings_in(table, doctype: str, user: str, place: Place | None = None) -> list[tuple[str, Criterion]]:
+def _standings_in(table, doctype: str, place: Place) -> list[tuple[str, Criterion]]:
 	"""`_standings` over the columns of `table`, which holds records of `doctype`. A DocType whose records fewer people
 	see than its circle is narrowed here, so that both faces follow."""
 	if doctype in PRIVATE:
-		return [(AUTHOR, table.owner == user)]
-	place = place or place_of(user)
-	standings = _standings(user, _columns(table, doctype, user), place)
+		return [(AUTHOR, table.owner == place.user)]
+	standings = _standings(_columns(table, doctype, place.user), place)
 	if doctype == "Competency Assessment":
-		shown = _shown_apart(table, user, place.employee or "")
+		shown = _shown_apart(table, place.user, place.employee or "")
 		return [(standing, criterion & shown[standing]) for standing, criterion in standings]
 	return standings
 
@@ -195,7 +203,7 @@ def circle(table, doctype: str, user: str | None = None, place: Place | None = N
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return EVERYONE
-	return _any(_standings_in(table, doctype, user, place))
+	return _any(_standings_in(table, doctype, place or _place_for(doctype, user)))
 
 
 def visible(doctype: str, user: str | None = None, place: Place | None = None):
@@ -212,7 +220,7 @@ def people(mentee: Term, company: Term, user: str | None = None) -> Criterion:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return EVERYONE
-	return _any(_standings(user, Record(mentee, company)))
+	return _any(_standings(Record(mentee, company), place_of(user)))
 
 
 def led(mentee: Term, company: Term, user: str | None = None) -> Criterion:
@@ -220,7 +228,7 @@ def led(mentee: Term, company: Term, user: str | None = None) -> Criterion:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return EVERYONE
-	return _any([pair for pair in _standings(user, Record(mentee, company)) if pair[0] in LEADERS])
+	return _any([pair for pair in _standings(Record(mentee, company), place_of(user)) if pair[0] in LEADERS])
 
 
 def query_condition(user: str | None, doctype: str) -> str:
@@ -288,9 +296,22 @@ def standing_of(doc, user: str | None = None) -> str | None:
 
 def _stored_standing(doctype: str, name: str, user: str) -> list[str | None]:
 	"""The standing to the record of that name as a list of one; empty when no such record is stored."""
+	statement, values = _standing_statement(doctype, _place_for(doctype, user))
+	return frappe.db.sql(statement, {**values, "name": name}, pluck=True)
+
+
+@lru_cache(maxsize=512)
+def _standing_statement(doctype: str, place: Place) -> tuple[str, dict]:
+	"""The statement that asks how who is at `place` stands to the record `name`, and its other values.
+
+	Spelling it takes longer than running it, and each save asks several times.
+	"""
 	table = frappe.qb.DocType(doctype)
-	query = frappe.qb.from_(table).where(table.name == name)
-	return query.select(_case(_standings_in(table, doctype, user))).run(pluck=True)
+	query = frappe.qb.from_(table).select(_case(_standings_in(table, doctype, place)))
+	values = NamedParameterWrapper()
+	return query.where(table.name == Parameter("%(name)s")).get_sql(
+		param_wrapper=values
+	), values.get_parameters()
 
 
 def can_read(doctype: str, name: str, user: str | None = None) -> bool:
@@ -325,7 +346,8 @@ def standing_to_employee(employee: str | None, user: str | None = None) -> str |
 	user = user or frappe.session.user
 	Employee = frappe.qb.DocType("Employee")
 	query = frappe.qb.from_(Employee).where(Employee.name == employee)
-	found = query.select(_case(_standings(user, Record(Employee.name, Employee.company)))).run(pluck=True)
+	standings = _standings(Record(Employee.name, Employee.company), place_of(user))
+	found = query.select(_case(standings)).run(pluck=True)
 	return found[0] if found else None
 
 
@@ -335,7 +357,7 @@ def answers_as_hr(employee: str | None, user: str | None = None) -> bool:
 	Employee = frappe.qb.DocType("Employee")
 	as_hr = [
 		criterion
-		for standing, criterion in _standings(user, Record(Employee.name, Employee.company))
+		for standing, criterion in _standings(Record(Employee.name, Employee.company), place_of(user))
 		if standing == HR
 	]
 	query = frappe.qb.from_(Employee).select(Employee.name).where(Employee.name == employee)

@@ -31,10 +31,11 @@ def make_demo(people, seed, out):
 
 	made = demo.create(people=people, seed=seed)
 	view = demo_view.look_at(made)
-	print(f"\n{demo_text.coverage(view)}\n\n{demo_text.who_sees(view)}\n")
+	for part in (demo_text.coverage, demo_text.who_sees, demo_text.matrix):
+		print(f"\n{part(view)}")
 	pages = demo_page.write(view, out)
 	print(
-		f"{made['employees']} employees, {made['plans']} plans, {made['sessions_held']} sessions held, "
+		f"\n{made['employees']} employees, {made['plans']} plans, {made['sessions_held']} sessions held, "
 		f"{len(pages)} pages, {time.monotonic() - began:.0f} seconds"
 	)
 	print(f"Open {(out / 'index.html').resolve().as_uri()}")

@@ -9,7 +9,7 @@ import frappe
 from frappe.utils import add_days, getdate
 
 from . import demo_text
-from .demo_view import REPORT
+from .demo_view import DEEDS, REPORT
 
 TEMPLATES = Path(__file__).parent / "templates"
 COLORS = {
@@ -40,6 +40,7 @@ def write(view, out):
 			columns=columns_to_show(view.columns),
 			bars=bars(view.chart),
 			links=links,
+			deeds=DEEDS,
 		)
 	)
 	pages = {"index.html": ("", index), **pages}

@@ -1,5 +1,7 @@
 """The demo as lines of text, for a terminal."""
 
+from .demo_view import DEEDS
+
 SHOWN = 15
 COLUMNS = {
 	"employee_name": "Employee",
@@ -65,6 +67,16 @@ def who_sees(view):
 	roles, names = (max(len(each[column]) for each in who) for column in (0, 1))
 	for (role, name), person in zip(who, view.onlookers, strict=True):
 		lines.append(f"  {role:<{roles}}  {name:<{names}}  {sight(person)}")
+	return "\n".join(lines)
+
+
+def matrix(view):
+	"""Who may do what to the plan, a line each."""
+	width = max(map(len, view.matrix))
+	lines = ["Who may do what to it:", "", f"  {'':<{width}}  {'  '.join(DEEDS)}"]
+	for role, deeds in view.matrix.items():
+		marks = "  ".join(f"{'yes' if deed in deeds else '-':<{len(deed)}}" for deed in DEEDS)
+		lines.append(f"  {role:<{width}}  {marks}".rstrip())
 	return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ import frappe
 
 REPORT = "Appraisal Cycle Coverage"
 RECORDS = ("Coaching Plan", "Coaching Goal", "Coaching Action", "Coaching Session")
+DEEDS = ("read", "write", "create", "delete", "print", "report", "export", "share", "email")
 MANAGERS_ABOVE = 2
 SESSIONS_TO_SHOW = 4
 
@@ -32,6 +33,8 @@ class View(NamedTuple):
 	goals: list[dict]
 	session: Any
 	onlookers: list[Onlooker]
+	# What each may do to the plan, by whom
+	matrix: dict[str, set[str]]
 
 
 def look_at(made):
@@ -51,6 +54,7 @@ def look_at(made):
 		goals=goals_of(plan),
 		session=session_to_show(plan),
 		onlookers=onlookers_of(plan),
+		matrix=matrix_of(plan),
 	)
 
 
@@ -123,11 +127,41 @@ def fullness(session):
 
 def onlookers_of(plan):
 	"""The mentee, both managers, HR and a peer, each asked for by the app's own functions."""
+	return [onlooker(role, employee, plan) for role, employee in people_around(plan) if employee]
+
+
+def people_around(plan):
 	managers = managers_of(plan.mentee)
-	people = [("Employee", plan.mentee), ("Manager", managers[0])]
-	people += [("Manager's manager", name) for name in managers[1:]]
-	people += [("HR", hr_of(plan.company)), ("Peer", peer_of(plan.mentee, managers[0]))]
-	return [onlooker(role, employee, plan) for role, employee in people if employee]
+	return [
+		("Employee", plan.mentee),
+		("Manager", managers[0]),
+		*(("Manager's manager", name) for name in managers[1:]),
+		("HR", hr_of(plan.company)),
+		("Peer", peer_of(plan.mentee, managers[0])),
+	]
+
+
+def matrix_of(plan):
+	"""The deeds of DEEDS that the people around the plan, and some farther off, may do to it, as Frappe answers."""
+	users = {role: user_of(employee) for role, employee in people_around(plan) if employee}
+	users["Third level up"] = user_of(managers_of(managers_of(plan.mentee)[-1])[0])
+	users["System Manager"] = system_manager()
+	users["Guest"] = "Guest"
+	return {role: deeds_of(user, plan) for role, user in users.items()}
+
+
+def deeds_of(user, plan):
+	return {deed for deed in DEEDS if frappe.has_permission("Coaching Plan", deed, doc=plan.name, user=user)}
+
+
+def user_of(employee):
+	return frappe.db.get_value("Employee", employee, "user_id")
+
+
+def system_manager():
+	"""Somebody who looks after the site and is not of HR."""
+	user = {"doctype": "User", "email": "administration@demo.example", "first_name": "Administration"}
+	return frappe.get_doc({**user, "roles": [{"role": "System Manager"}]}).insert().name
 
 
 def hr_of(company):

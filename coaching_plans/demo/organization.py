@@ -155,6 +155,15 @@ class _Drawing:
 		self.chance.shuffle(lives)
 		for person, life in zip(persons, lives, strict=True):
 			person.life = life
+		self.support_below_the_top(persons)
+
+	def support_below_the_top(self, persons: list[Person]) -> None:
+		"""Performance support is aligned with the manager's manager, whom those next to the top don't have."""
+		steady = [person for person in persons if person.life == "steady" and person.manager.manager]
+		for person in persons:
+			if person.life == "performance_support" and not person.manager.manager:
+				other = steady.pop()
+				person.life, other.life = other.life, person.life
 
 	def choose_new_starters(self, staff: list[Person]) -> None:
 		steady = [person for person in staff if person.life == "steady"]

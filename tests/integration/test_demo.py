@@ -156,6 +156,12 @@ def test_four_levels_and_every_life_among_twenty_people_or_more():
 	assert max(levels(person) for person in persons) == 4
 
 
+def test_whoever_is_supported_has_somebody_to_align_the_plan():
+	for people in (*range(15, 130), 600):
+		for person in draw(people, 7, DAY):
+			assert person.life != "performance_support" or person.manager.manager, people
+
+
 def levels(person) -> int:
 	return 1 + (levels(person.manager) if person.manager else 0)
 

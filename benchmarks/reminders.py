@@ -7,16 +7,12 @@ On a bench everything happens in a transaction that is rolled back, except with 
 may be written to. Run it from the folder that has the app and its tests.
 """
 
-import argparse
-import os
-import sys
 import time
 from collections import Counter
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from measuring import connect, counting, options_of
+
 ON = date(2026, 11, 24)
 
 
@@ -30,45 +26,10 @@ def main():
 
 
 def parse():
-	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-	parser.add_argument("--bench")
-	parser.add_argument("--site")
-	parser.add_argument(
-		"--sizes", default="120,2000,20000", help="numbers of employees (default: %(default)s)"
-	)
+	parser = options_of(__doc__, sizes="120,2000,20000")
 	parser.add_argument("--send-up-to", type=int, default=2000, help="also send, up to so many employees")
 	parser.add_argument("--year", type=int, metavar="PEOPLE", help="a year of daily runs for so many people")
 	return parser.parse_args()
-
-
-def connect(options):
-	sys.path.insert(0, str(ROOT))
-	if not options.bench:
-		from embedded.site import create_site
-
-		return create_site()
-	sites = Path(options.bench).expanduser() / "sites"
-	os.chdir(sites)
-	import frappe
-
-	frappe.init(options.site, sites_path=str(sites))
-	frappe.connect()
-	return frappe
-
-
-@contextmanager
-def counting(frappe):
-	original, seen = frappe.db.sql, []
-
-	def counted(query, *args, **kwargs):
-		seen.append(str(query))
-		return original(query, *args, **kwargs)
-
-	frappe.db.sql = counted
-	try:
-		yield seen
-	finally:
-		del frappe.db.sql
 
 
 def table(frappe, sizes, send_up_to):

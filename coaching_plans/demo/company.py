@@ -124,6 +124,8 @@ def _add_employee(record: Record, person: Person):
 		designation=person.designation,
 		grade=person.grade,
 		reports_to=person.manager and person.manager.employee,
+		# HR is limited to the company by hand, since to themselves they could open neither cycle nor appraisal.
+		create_user_permission=int(not person.roles),
 	)
 
 
@@ -139,6 +141,8 @@ def _add_user(record: Record, person: Person) -> None:
 		send_welcome_email=0,
 		roles=[{"role": role} for role in ("Employee", *person.roles)],
 	)
+	if person.roles:
+		record.insert(doctype="User Permission", user=person.user, allow="Company", for_value=COMPANY)
 
 
 def open_cycle(record: Record, persons: list[Person], start: date, end: date) -> str:

@@ -61,10 +61,10 @@ def reflection_on(appraisal: str) -> str:
 		sentences.append(_("Agreed actions were followed to {0} %.").format(round(year["follow_through"])))
 	if year["goals"]:
 		sentences.append(
-			_("{0} of {1} goals were reached; {2} got a new plan.").format(
-				year["goals_reached"], len(year["goals"]), year["goals_replanned"]
-			)
+			_("{0} of {1} goals were reached.").format(year["goals_reached"], len(year["goals"]))
 		)
+	if year["goals_replanned"]:
+		sentences.append(_("Goals that got a new plan: {0}.").format(year["goals_replanned"]))
 	discussed = [topic["topic"] for topic in year["topics"] if topic["discussed"]]
 	if discussed:
 		sentences.append(_("Topics discussed: {0}.").format(", ".join(discussed)))

@@ -1,20 +1,29 @@
 frappe.ui.form.on("Appraisal", {
 	async refresh(frm) {
-		frm.dashboard.parent.find(".coaching-year").remove();
-		if (frm.is_new()) return;
+		if (frm.is_new()) return hide_year(frm);
 		const { message: year } = await frappe.call({
 			method: "coaching_plans.appraisals.year_of",
 			type: "GET",
 			args: { appraisal: frm.doc.name },
 		});
-		frm.dashboard
-			.add_section(year.in_circle ? year_html(year) : not_for_you(), __("Coaching"), "coaching-year");
-		frm.dashboard.show();
+		hide_year(frm);
+		show_year(frm, year.in_circle ? year_html(year) : not_for_you());
 		if (year.in_circle && frm.doc.docstatus === 0) {
 			frm.add_custom_button(__("Insert into Reflections"), () => insert_reflection(frm), __("Coaching"));
 		}
 	},
 });
+
+const hide_year = (frm) => frm.$wrapper.find(".coaching-year").remove();
+
+// On the first tab: HRMS has the form's dashboard behind its tab on feedback.
+function show_year(frm, html) {
+	const pane = frm.get_field("employee").tab?.wrapper || frm.dashboard.parent;
+	$(`<div class="row form-section card-section visible-section coaching-year">
+		<div class="section-head">${__("Coaching")}</div>
+		<div class="section-body"><div class="col-sm-12">${html}</div></div>
+	</div>`).appendTo(pane);
+}
 
 async function insert_reflection(frm) {
 	const { message: text } = await frappe.call({
@@ -46,7 +55,7 @@ function year_html(year) {
 	const parts = [
 		`<div class="row">${figures.map(figure).join("")}</div>`,
 		list(__("Sessions"), year.sessions.map((session) =>
-			link("Coaching Session", session.name, frappe.datetime.str_to_user(session.starts_on)))),
+			link("Coaching Session", session.name, frappe.datetime.str_to_user(session.starts_on.slice(0, 10))))),
 		list(__("Goals"), year.goals.map((goal) =>
 			`${link("Coaching Goal", goal.name, goal.development_area)} (${__(goal.status)})`)),
 		list(__("Topics"), year.topics.map((topic) =>

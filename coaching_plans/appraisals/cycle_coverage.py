@@ -26,7 +26,7 @@ def coverage_of_cycle(appraisal_cycle: str) -> dict:
 	counts = Counter(row.coverage for row in coverage_of(cycle_on(appraisal_cycle)))
 	return {
 		"total": counts.total(),
-		"text": _("{0} of {1} appraisees are covered").format(counts[COVERED], counts.total()),
+		"text": _("Coaching covers {0} of {1} appraisees").format(counts[COVERED], counts.total()),
 		"parts": [
 			{"coverage": coverage, "count": counts[coverage], "progress_class": progress_class}
 			for coverage, progress_class in PROGRESS_CLASSES.items()

@@ -206,4 +206,4 @@ def test_a_cycles_coverage_in_one_line(firm, cycle, by):
 		seen = coverage_of_cycle(cycle)
 	assert seen["total"] == 4
 	assert sum(part["count"] for part in seen["parts"]) == 4
-	assert seen["text"] == "0 of 4 appraisees are covered"
+	assert seen["text"] == "Coaching covers 0 of 4 appraisees"

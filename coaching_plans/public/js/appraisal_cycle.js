@@ -1,3 +1,5 @@
+const NAMES_SHOWN = 12;
+
 frappe.ui.form.on("Appraisal Cycle", {
 	refresh(frm) {
 		if (frm.is_new() || !["HR Manager", "HR User"].some((role) => frappe.user.has_role(role))) return;
@@ -44,19 +46,24 @@ async function show_coverage(frm) {
 		width: `${(100 * part.count) / message.total}%`,
 		progress_class: part.progress_class,
 	}));
-	frm.dashboard.add_progress(__("Coaching Coverage"), bars, message.text).addClass("coaching-coverage");
+	const route = `/app/query-report/Appraisal Cycle Coverage?appraisal_cycle=${encodeURIComponent(frm.doc.name)}`;
+	const text = `${message.text} · <a href="${route}">${__("Who is, and who is not")}</a>`;
+	frm.dashboard.add_progress(__("Coaching Coverage"), bars, text).addClass("coaching-coverage");
 }
 
 async function coaching_plans_of_cycle(frm) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Create Coaching Plans"),
 		size: "large",
+		// The list of departments would open over the preview.
+		no_focus: true,
 		fields: [
 			{
 				fieldname: "department",
 				fieldtype: "Link",
 				options: "Department",
 				label: __("Department"),
+				get_query: () => ({ filters: { company: frm.doc.company } }),
 				onchange: () => preview(dialog, frm),
 			},
 			{ fieldtype: "Column Break" },
@@ -96,21 +103,24 @@ async function preview(dialog, frm) {
 		method: "coaching_plans.appraisals.preview_plans",
 		args: { appraisal_cycle: frm.doc.name, filters: chosen(dialog.get_values(true)) },
 	});
-	const names = message.to_create.map((row) => frappe.utils.escape_html(row.employee_name)).join(", ");
 	const left_out = Object.entries(by_reason(message.left_out))
 		.map(
 			([reason, rows]) =>
-				`<li>${frappe.utils.escape_html(reason)}: ${rows
-					.map((row) => frappe.utils.escape_html(row.employee_name))
-					.join(", ")}</li>`
+				`<li>${frappe.utils.escape_html(reason)} (${rows.length}): ${some_names(rows)}</li>`
 		)
 		.join("");
 	dialog.fields_dict.preview.$wrapper.html(`
 		<p><b>${__("A draft plan for {0} people, with their manager as coach", [message.to_create.length])}</b></p>
-		<p class="text-muted">${names || __("Everyone here has a plan.")}</p>
+		<p class="text-muted">${some_names(message.to_create) || __("Everyone here has a plan.")}</p>
 		${left_out ? `<p><b>${__("Left out")}</b></p><ul class="text-muted">${left_out}</ul>` : ""}
 	`);
 	message.to_create.length ? dialog.enable_primary_action() : dialog.disable_primary_action();
+}
+
+function some_names(rows) {
+	const names = rows.slice(0, NAMES_SHOWN).map((row) => frappe.utils.escape_html(row.employee_name));
+	const more = rows.length - names.length;
+	return more > 0 ? __("{0} and {1} more", [names.join(", "), more]) : names.join(", ");
 }
 
 function by_reason(rows) {
@@ -125,5 +135,5 @@ function chosen(values) {
 
 function plans_created({ created, left_out }) {
 	const others = Object.values(left_out || {}).reduce((sum, count) => sum + count, 0);
-	return __("{0} plans created, {1} people left out", [created, others]);
+	return __("Plans created: {0}. People left out: {1}.", [created, others]);
 }

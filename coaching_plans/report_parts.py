@@ -10,6 +10,7 @@ from frappe.utils import add_months, get_first_day, getdate
 from coaching_plans.clock import today
 from coaching_plans.permissions import people
 
+NUMBERS = ("Int", "Float", "Percent", "Currency")
 # Filters that choose among employees, with the field of Employee that they ask for.
 EMPLOYEE_FILTERS = {"company": "company", "department": "department", "manager": "reports_to"}
 
@@ -19,7 +20,13 @@ def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 110
 	column Frappe drops rows by the reader's user permissions, such as the one to themselves that ERPNext gives to
 	each employee.
 	"""
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}
+	made = {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width}
+	if fieldtype == "Float":
+		made["precision"] = 2
+	elif fieldtype not in NUMBERS:
+		# Otherwise the desk's table takes a column whose first cell is empty for one of numbers.
+		made["align"] = "left"
+	return made
 
 
 def conditions(filters: dict) -> list[tuple[str, str]]:

@@ -147,8 +147,8 @@ def get_chart(data: list[dict]) -> dict | None:
 	return bar_chart(
 		[row.coach_name or row.coach for row in data],
 		[
-			(_("Employees' Follow-through"), [row.mentee_follow_through or 0 for row in data], "green"),
-			(_("Employer's Follow-through"), [row.employer_follow_through or 0 for row in data], "blue"),
+			(_("Employees"), [row.mentee_follow_through or 0 for row in data], "green"),
+			(_("Employer"), [row.employer_follow_through or 0 for row in data], "blue"),
 		],
 	)
 

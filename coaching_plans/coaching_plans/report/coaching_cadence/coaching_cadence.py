@@ -143,7 +143,7 @@ def get_chart(months: list[Month], data: list[dict]) -> dict | None:
 		[month.short_label for month in months],
 		[
 			(_("Held"), [held[month.first] for month in months], "green"),
-			(_("Due"), [due[month.first] for month in months], "gray"),
+			(_("Due"), [due[month.first] for month in months], "grey"),
 		],
 	)
 

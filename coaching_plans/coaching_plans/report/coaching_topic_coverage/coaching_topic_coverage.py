@@ -94,7 +94,7 @@ def get_chart(wanted: dict[str, int], everyone: list[dict]) -> dict | None:
 	return bar_chart(
 		[_(topic) for topic in wanted],
 		[
-			(_("Discussed at Least Once"), [len(everyone) - never[topic] for topic in wanted], "green"),
+			(_("Discussed"), [len(everyone) - never[topic] for topic in wanted], "green"),
 			(_("Never Discussed"), [never[topic] for topic in wanted], "orange"),
 		],
 	)

@@ -178,7 +178,7 @@ def get_chart(everyone: list[dict]) -> dict | None:
 				("self_level", _("Self"), "light-blue"),
 				("coach_level", _("Coach"), "blue"),
 				("agreed_level", _("Agreed"), "green"),
-				("expected_level", _("Expected"), "gray"),
+				("expected_level", _("Expected"), "grey"),
 				("target_level", _("Target"), "orange"),
 			)
 		],
@@ -199,7 +199,7 @@ def get_summary(everyone: list[dict]) -> list[dict] | None:
 		},
 		{
 			"value": len(below),
-			"label": _("Competencies Agreed below What Is Expected"),
+			"label": _("Agreed below Expected"),
 			"datatype": "Int",
 			"indicator": "orange" if below else "green",
 		},

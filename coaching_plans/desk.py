@@ -9,7 +9,7 @@ from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.hierarchy import direct_reports, employee_of, second_level_reports
-from coaching_plans.permissions import LEADERS, circle, led, standing_to_employee
+from coaching_plans.permissions import circle, led, standing_to_employee
 
 
 def extend_bootinfo(bootinfo) -> None:
@@ -95,8 +95,8 @@ def open_plans(mentee: str) -> list[dict]:
 
 
 def tell_employee_form(doc, method: str | None = None) -> None:
-	"""Doc event `onload` of Employee: whether its reader may start a session with this person."""
-	doc.set_onload("may_start_coaching_session", standing_to_employee(doc.name) in LEADERS)
+	"""Doc event `onload` of Employee: how its reader stands to this person's coaching, for the buttons on the form."""
+	doc.set_onload("coaching_standing", standing_to_employee(doc.name))
 
 
 WAITING = ("Coaching Plan", "Coaching Action", "Coaching Session")

@@ -119,13 +119,20 @@ def test_the_desk_knows_who_starts_sessions(firm, by, who, leads):
 
 
 @pytest.mark.parametrize(
-	("who", "may"), [("manager", True), ("hr", True), ("mentee", False), ("second_manager", False)]
+	("who", "standing"),
+	[
+		("manager", "Manager"),
+		("hr", "HR"),
+		("mentee", "Mentee"),
+		("second_manager", "Manager's Manager"),
+		("peer", None),
+	],
 )
-def test_the_employees_form_offers_a_session_to_those_who_may(firm, by, who, may):
+def test_the_employees_form_offers_what_its_reader_may(firm, by, who, standing):
 	with by(who):
 		employee = frappe.get_doc("Employee", firm.mentee.employee)
 		desk.tell_employee_form(employee)
-	assert employee.get_onload("may_start_coaching_session") is may
+	assert employee.get_onload("coaching_standing") == standing
 
 
 def test_plans_to_choose_from_are_those_that_are_open_and_seen(firm, by):

@@ -11,7 +11,7 @@ from frappe.utils import add_days
 from coaching_plans.clock import today
 from coaching_plans.demo import company, competencies, removal
 from coaching_plans.demo.calendar import act_as, set_day
-from coaching_plans.demo.organization import DEPARTMENTS, LEAST_PEOPLE, NEW_STARTER, STAFF, Person, draw
+from coaching_plans.demo.organization import LEAST_PEOPLE, NEW_STARTER, STAFF, Person, draw
 from coaching_plans.demo.pair import Pair
 from coaching_plans.demo.record import Record
 from coaching_plans.demo.stories import HABITS, Story, leave, live, transfer

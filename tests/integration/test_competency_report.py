@@ -1,6 +1,6 @@
 """Competency Gap: figures of enough people, of those whom the reader may read, in a fixed number of queries."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 

@@ -164,7 +164,6 @@ NOTES = [
 
 def log_session(plan, day, week: int, reading: float) -> None:
 	import frappe
-	from frappe.utils import add_days
 
 	frappe.flags.current_date = day
 	frappe.set_user(user_of("manager"))

@@ -59,7 +59,7 @@ function year_html(year) {
 		list(__("Goals"), year.goals.map((goal) =>
 			`${link("Coaching Goal", goal.name, goal.development_area)} (${__(goal.status)})`)),
 		list(__("Topics"), year.topics.map((topic) =>
-			`${frappe.utils.escape_html(topic.topic)}: ${__("{0} times, {1} due", [topic.discussed, topic.due])}`)),
+			`${frappe.utils.escape_html(topic.topic)}: ${__("discussed {0}, due {1}", [topic.discussed, topic.due])}`)),
 		list(__("Agreed Ratings"), year.ratings.map((rating) =>
 			`${link("Competency Assessment", rating.assessment, rating.competency)}: ${rating.level} ${frappe.utils.escape_html(rating.label || "")}`)),
 		list(__("Milestones"), year.milestones.map((milestone) =>

@@ -132,13 +132,13 @@ def follow_through(side: dict) -> float | None:
 def get_columns() -> list[dict]:
 	return [
 		column("coach", _("Coach"), width=200),
-		column("mentee_reviews", _("Reviews of Employees' Actions"), "Int", 140),
-		column("mentee_follow_through", _("Employees' Follow-through"), "Percent", 170),
-		column("employer_reviews", _("Reviews of Employer's Actions"), "Int", 140),
-		column("employer_follow_through", _("Employer's Follow-through"), "Percent", 170),
+		column("mentee_reviews", _("Reviews of Employees' Actions"), "Int", 215),
+		column("mentee_follow_through", _("Employees' Follow-through"), "Percent", 185),
+		column("employer_reviews", _("Reviews of Employer's Actions"), "Int", 210),
+		column("employer_follow_through", _("Employer's Follow-through"), "Percent", 185),
 		column("goals", _("Goals"), "Int", 90),
-		column("goals_reached", _("Goals Reached"), "Int", 120),
-		column("plans_to_revise", _("Plans to Revise"), "Int", 120),
+		column("goals_reached", _("Goals Reached"), "Int", 130),
+		column("plans_to_revise", _("Plans to Revise"), "Int", 135),
 		column("times_replanned", _("Times Replanned"), "Int", 130),
 	]
 

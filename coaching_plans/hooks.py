@@ -23,6 +23,11 @@ doctype_js = {
 	"Coaching Session": "public/js/private_notes.js",
 	"Employee": "public/js/employee.js",
 }
+override_doctype_dashboards = {
+	"Appraisal": "coaching_plans.overrides.connections.of_appraisal",
+	"Appraisal Cycle": "coaching_plans.overrides.connections.of_appraisal_cycle",
+	"Employee": "coaching_plans.overrides.connections.of_employee",
+}
 extend_bootinfo = "coaching_plans.desk.extend_bootinfo"
 
 # --- confidentiality; docs/permissions.md says what each of these is for ---

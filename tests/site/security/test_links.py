@@ -109,6 +109,17 @@ def test_connections_count_for_each_what_they_see(web, firm):
 		)
 
 
+def test_the_employees_form_connects_hr_to_the_coaching(web, firm):
+	answer = web.call(
+		"hr", "frappe.desk.notifications.get_open_count", doctype="Employee", name=firm.employee("mentee")
+	)
+	found = {
+		entry["doctype"]: entry["count"]
+		for entry in answer.json()["message"]["count"]["external_links_found"]
+	}
+	assert found["Coaching Plan"] >= 3 and found["Coaching Session"] >= 2, answer.text
+
+
 def test_connections_of_a_plan_are_counted_for_the_circle(web, records):
 	answer = web.call(
 		"manager",

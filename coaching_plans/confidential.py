@@ -6,6 +6,7 @@ from frappe.model import no_value_fields, table_fields
 from frappe.utils import cint, flt
 
 from coaching_plans.confidential_doctypes import PARENT_LINK
+from coaching_plans.hierarchy import managers_of
 from coaching_plans.permissions import LEADERS, MENTEE, answers_as_hr, may, readers_of, standing_of
 from coaching_plans.sealed import SealedDocument, SealedRow
 
@@ -119,6 +120,23 @@ class ConfidentialDocument(SealedDocument):
 					),
 					frappe.PermissionError,
 				)
+
+	def take_circle_of_plan_or_employee(self):
+		"""Whom the record is about and who is above them: from its plan, else from its employee; never from the caller.
+
+		Raises PermissionError for a plan of somebody else.
+		"""
+		if self.plan:
+			circle = frappe.db.get_value("Coaching Plan", self.plan, CIRCLE_FIELDS, as_dict=True)
+			if circle.mentee != self.mentee:
+				frappe.throw(
+					_("{0}: {1} is not a plan of this employee.").format(frappe.bold(_("Plan")), self.plan),
+					frappe.PermissionError,
+				)
+		else:
+			circle = frappe.db.get_value("Employee", self.mentee, ["company", "department"], as_dict=True)
+			circle.update(coach=next(iter(managers_of(self.mentee)), None), appointed=0)
+		self.update(circle)
 
 	def standing(self, user: str | None = None) -> str | None:
 		"""How the user (default: who asks) stands to this record; see permissions.standing_of."""

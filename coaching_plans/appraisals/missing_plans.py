@@ -1,20 +1,15 @@
 """From an Appraisal Cycle, a draft plan for every appraisee who has none (rule 24)."""
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
 
 import frappe
 from frappe import _
 from frappe.query_builder import Case
 from frappe.utils import getdate
 
+from coaching_plans.appraisals.lots import MADE_AT_ONCE, count_reasons, lock, tell, work_through
 from coaching_plans.clock import today
 from coaching_plans.permissions import HR_ROLES, people
-
-# Few plans are made while HR waits; more are made in the background, some at a time, each lot committed.
-MADE_AT_ONCE = 30
-CHUNK = 25
 
 HAS_PLAN = "Has a plan in this cycle"
 NOT_ACTIVE = "Is not an active employee"
@@ -66,31 +61,9 @@ def create_in_background(appraisal_cycle: str, filters: str | dict | None, user:
 	"""The job behind `create_plans`, in lots that are each committed, so that a stop loses none and repeats none."""
 	frappe.set_user(user)
 	to_create, left_out = sort_out(appraisal_cycle, filters)
-	failed: Counter = Counter()
-	created, done = 0, 0
-	for lot in chunks([row.employee for row in to_create]):
-		# A new transaction whose first read waits for the lock, so that it sees what another run has made meanwhile.
-		frappe.db.commit()
-		lock(appraisal_cycle)
-		created += make(appraisal_cycle, lot, failed)
-		done += len(lot)
-		frappe.db.commit()
-		frappe.publish_progress(
-			done * 100 / len(to_create),
-			title=_("Creating Coaching Plans"),
-			doctype="Appraisal Cycle",
-			docname=appraisal_cycle,
-			description=_("{0} of {1}").format(done, len(to_create)),
-		)
-	frappe.publish_realtime(
-		"coaching_plans_created",
-		{
-			"created": created,
-			"left_out": count_reasons(left_out) | dict(failed),
-			"appraisal_cycle": appraisal_cycle,
-		},
-		user=user,
-	)
+	employees = [row.employee for row in to_create]
+	created, failed = work_through(appraisal_cycle, employees, make, _("Creating Coaching Plans"))
+	tell("coaching_plans_created", appraisal_cycle, created, count_reasons(left_out) | failed, user)
 
 
 def judge(appraisal_cycle: str) -> None:
@@ -101,11 +74,6 @@ def judge(appraisal_cycle: str) -> None:
 	frappe.has_permission("Appraisal Cycle", "read", throw=True)
 	if not frappe.db.exists("Appraisal Cycle", appraisal_cycle):
 		frappe.throw(_("{0} does not exist.").format(appraisal_cycle), frappe.DoesNotExistError)
-
-
-def lock(appraisal_cycle: str) -> None:
-	"""Let one run at a time make plans of this cycle, until it commits."""
-	frappe.db.get_value("Appraisal Cycle", appraisal_cycle, "name", for_update=True)
 
 
 def sort_out(appraisal_cycle: str, filters: str | dict | None) -> tuple[list[dict], list[dict]]:
@@ -199,13 +167,3 @@ def make(appraisal_cycle: str, employees: list[str], failed: Counter) -> int:
 			frappe.clear_last_message()
 			failed[frappe.utils.strip_html(str(refused))] += 1
 	return created
-
-
-def count_reasons(left_out: list[dict]) -> dict[str, int]:
-	return dict(Counter(row.reason for row in left_out))
-
-
-def chunks(employees: list[str]) -> Iterator[list[str]]:
-	rest = iter(employees)
-	while lot := list(islice(rest, CHUNK)):
-		yield lot

@@ -17,8 +17,8 @@ from coaching_plans.coaching_plans.doctype.coaching_session import (
 )
 from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
-from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
-from coaching_plans.hierarchy import employee_of, managers_of
+from coaching_plans.confidential import ConfidentialDocument
+from coaching_plans.hierarchy import employee_of
 from coaching_plans.permissions import LEADERS, MENTEE, standing_of, standing_to_employee
 
 
@@ -115,18 +115,7 @@ class CoachingSession(ConfidentialDocument):
 	# --- where it belongs ---------------------------------------------------------------------------------------
 
 	def take_circle(self):
-		"""From the plan, else from the employee; never from the caller."""
-		if self.plan:
-			circle = frappe.db.get_value("Coaching Plan", self.plan, CIRCLE_FIELDS, as_dict=True)
-			if circle.mentee != self.mentee:
-				frappe.throw(
-					_("{0}: {1} is not a plan of this employee.").format(frappe.bold(_("Plan")), self.plan),
-					frappe.PermissionError,
-				)
-		else:
-			circle = frappe.db.get_value("Employee", self.mentee, ["company", "department"], as_dict=True)
-			circle.update(coach=next(iter(managers_of(self.mentee)), None), appointed=0)
-		self.update(circle)
+		self.take_circle_of_plan_or_employee()
 		self.coach_name = self.coach and frappe.db.get_value("Employee", self.coach, "employee_name")
 
 	def validate_plan(self):

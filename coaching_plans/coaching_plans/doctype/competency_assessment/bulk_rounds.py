@@ -5,15 +5,8 @@ from collections import Counter
 import frappe
 from frappe import _
 
-from coaching_plans.appraisals.missing_plans import (
-	MADE_AT_ONCE,
-	NOT_ACTIVE,
-	appraisees,
-	chunks,
-	count_reasons,
-	judge,
-	lock,
-)
+from coaching_plans.appraisals.lots import MADE_AT_ONCE, count_reasons, lock, tell, work_through
+from coaching_plans.appraisals.missing_plans import NOT_ACTIVE, appraisees, judge
 from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.hierarchy import direct_reports, employee_of, is_above_itself
 
@@ -85,31 +78,9 @@ def open_in_background(appraisal_cycle: str, chosen_by: dict, user: str) -> None
 	else:
 		people = appraisees(appraisal_cycle, frappe._dict(chosen_by["filters"]))
 	to_open, left_out = sort_out(appraisal_cycle, people)
-	failed: Counter = Counter()
-	created, done = 0, 0
-	for lot in chunks([row.employee for row in to_open]):
-		# A new transaction whose first read waits for the lock, so that it sees what another run has made meanwhile.
-		frappe.db.commit()
-		lock(appraisal_cycle)
-		created += make(appraisal_cycle, lot, failed)
-		done += len(lot)
-		frappe.db.commit()
-		frappe.publish_progress(
-			done * 100 / len(to_open),
-			title=_("Opening Competency Rounds"),
-			doctype="Appraisal Cycle",
-			docname=appraisal_cycle,
-			description=_("{0} of {1}").format(done, len(to_open)),
-		)
-	frappe.publish_realtime(
-		"competency_rounds_opened",
-		{
-			"created": created,
-			"left_out": count_reasons(left_out) | dict(failed),
-			"appraisal_cycle": appraisal_cycle,
-		},
-		user=user,
-	)
+	employees = [row.employee for row in to_open]
+	created, failed = work_through(appraisal_cycle, employees, make, _("Opening Competency Rounds"))
+	tell("competency_rounds_opened", appraisal_cycle, created, count_reasons(left_out) | failed, user)
 
 
 def team_of(manager: str) -> list[dict]:

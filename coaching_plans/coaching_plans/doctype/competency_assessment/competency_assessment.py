@@ -7,8 +7,8 @@ from frappe import _
 
 from coaching_plans.coaching_plans.doctype.competency_assessment import discussion, effects, rounds, views
 from coaching_plans.competency_rules import to_level
-from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
-from coaching_plans.hierarchy import employee_of, managers_of
+from coaching_plans.confidential import ConfidentialDocument
+from coaching_plans.hierarchy import employee_of
 from coaching_plans.permissions import COACH, HR, LEADERS, MANAGER, MENTEE, standing_of, standing_to_employee
 
 LEVEL_FIELDS = ("level", "target_level")
@@ -50,7 +50,7 @@ class CompetencyAssessment(ConfidentialDocument):
 		self.keep_versions_silent()
 
 	def validate(self):
-		self.take_circle()
+		self.take_circle_of_plan_or_employee()
 		self.take_round()
 		self.set_rated_by()
 		self.refuse_rating_by_others()
@@ -97,20 +97,6 @@ class CompetencyAssessment(ConfidentialDocument):
 		self.set("ratings", [])
 
 	# --- where it belongs ---------------------------------------------------------------------------------------
-
-	def take_circle(self):
-		"""From the plan, else from the employee; never from the caller."""
-		if self.plan:
-			circle = frappe.db.get_value("Coaching Plan", self.plan, CIRCLE_FIELDS, as_dict=True)
-			if circle.mentee != self.mentee:
-				frappe.throw(
-					_("{0}: {1} is not a plan of this employee.").format(frappe.bold(_("Plan")), self.plan),
-					frappe.PermissionError,
-				)
-		else:
-			circle = frappe.db.get_value("Employee", self.mentee, ["company", "department"], as_dict=True)
-			circle.update(coach=next(iter(managers_of(self.mentee)), None), appointed=0)
-		self.update(circle)
 
 	def take_round(self):
 		if not self.is_new():

@@ -1,0 +1,59 @@
+"""What is made for many people of a cycle in the background: some at a time, with a progress bar, each lot committed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+import frappe
+from frappe import _
+
+# Few are made while somebody waits; more are made in the background.
+MADE_AT_ONCE = 30
+LOT = 25
+
+
+def lock(appraisal_cycle: str) -> None:
+	"""Let one run at a time make something for this cycle, until it commits."""
+	frappe.db.get_value("Appraisal Cycle", appraisal_cycle, "name", for_update=True)
+
+
+def count_reasons(left_out: Sequence[dict]) -> dict[str, int]:
+	return dict(Counter(row.reason for row in left_out))
+
+
+def work_through(
+	appraisal_cycle: str, employees: Sequence[str], make: Callable[[str, list[str], Counter], int], title: str
+) -> tuple[int, dict[str, int]]:
+	"""How many `make` made for the employees, and the reasons with which it was refused, counted.
+
+	`make` gets the cycle, some of the employees and the counter for its refusals. A stop loses no lot and repeats none.
+	"""
+	failed: Counter = Counter()
+	created, done = 0, 0
+	for lot in _lots(employees):
+		# A new transaction whose first read waits for the lock, so that it sees what another run has made meanwhile.
+		frappe.db.commit()
+		lock(appraisal_cycle)
+		created += make(appraisal_cycle, lot, failed)
+		done += len(lot)
+		frappe.db.commit()
+		frappe.publish_progress(
+			done * 100 / len(employees),
+			title=title,
+			doctype="Appraisal Cycle",
+			docname=appraisal_cycle,
+			description=_("{0} of {1}").format(done, len(employees)),
+		)
+	return created, dict(failed)
+
+
+def tell(event: str, appraisal_cycle: str, created: int, left_out: dict[str, int], user: str) -> None:
+	"""Tell the desk of the user who began it what became of it."""
+	message = {"created": created, "left_out": left_out, "appraisal_cycle": appraisal_cycle}
+	frappe.publish_realtime(event, message, user=user)
+
+
+def _lots(employees: Sequence[str]) -> Iterator[list[str]]:
+	rest = iter(employees)
+	while lot := list(islice(rest, LOT)):
+		yield lot

@@ -67,8 +67,7 @@ def add_topics():
 def add_board():
 	"""The actions by their status, as cards to be moved. Everybody's board shows the cards that they may read; the
 	order of cards, which would name those of others, is not kept (see overrides.notices)."""
-	# The embedded site has no boards.
-	if not frappe.db.exists("DocType", "Kanban Board") or frappe.db.exists("Kanban Board", BOARD):
+	if frappe.db.exists("Kanban Board", BOARD):
 		return
 	frappe.get_doc(
 		{

@@ -26,4 +26,6 @@ def _connected(data: dict, doctypes: tuple[str, ...], fieldname: str) -> dict:
 	data["non_standard_fieldnames"] = dict(data.get("non_standard_fieldnames") or {}) | dict.fromkeys(
 		doctypes, fieldname
 	)
+	# Without one, the desk shows no connections at all.
+	data["fieldname"] = data.get("fieldname") or fieldname
 	return data

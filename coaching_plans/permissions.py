@@ -308,10 +308,10 @@ def _standing_statement(doctype: str, place: Place) -> tuple[str, dict]:
 	"""
 	table = frappe.qb.DocType(doctype)
 	query = frappe.qb.from_(table).select(_case(_standings_in(table, doctype, place)))
+	query = query.where(table.name == Parameter("%(name)s"))
 	values = NamedParameterWrapper()
-	return query.where(table.name == Parameter("%(name)s")).get_sql(
-		param_wrapper=values
-	), values.get_parameters()
+	statement = query.get_sql(param_wrapper=values)
+	return statement, values.get_parameters()
 
 
 def can_read(doctype: str, name: str, user: str | None = None) -> bool:

@@ -16,7 +16,7 @@ NOT_ACTIVE = "Is not an active employee"
 NO_MANAGER = "Has no active manager to be the coach"
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET", "POST"])
 def preview_plans(appraisal_cycle: str, filters: str | dict | None = None) -> dict:
 	"""Who would get a plan by `create_plans` and who would not, each with the reason; nothing is made.
 

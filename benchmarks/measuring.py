@@ -1,9 +1,8 @@
-"""What the benchmarks share: which site they run on, and how queries are counted."""
+"""What the benchmarks share: which site they run on, and of how many people."""
 
 import argparse
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,18 +30,3 @@ def connect(options):
 	frappe.init(options.site, sites_path=str(sites))
 	frappe.connect()
 	return frappe
-
-
-@contextmanager
-def counting(frappe):
-	original, seen = frappe.db.sql, []
-
-	def counted(query, *args, **kwargs):
-		seen.append(str(query))
-		return original(query, *args, **kwargs)
-
-	frappe.db.sql = counted
-	try:
-		yield seen
-	finally:
-		del frappe.db.sql

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from datetime import date
 
-from measuring import connect, counting, options_of
+from measuring import connect, options_of
 
 ON = date(2026, 11, 24)
 
@@ -36,6 +36,7 @@ def table(frappe, sizes, send_up_to):
 	from coaching_plans.reminders import send
 	from coaching_plans.reminders.digest import digests_of
 	from tests import bulk_organisation as bulk
+	from tests.counting import counted_queries
 
 	print(
 		f"{'employees':>10} {'due':>7} {'digests':>8} {'queries':>8} {'seconds':>8} {'sent':>6} {'a mail':>7} {'seconds':>8}"
@@ -46,7 +47,7 @@ def table(frappe, sizes, send_up_to):
 		bulk.coaching(organisation)
 		bulk.outgoing_account()
 		digests_of(ON)  # what Frappe reads once and keeps is not counted
-		with counting(frappe) as seen:
+		with counted_queries() as seen:
 			began = time.perf_counter()
 			day = digests_of(ON)
 			seconds = time.perf_counter() - began
@@ -60,9 +61,11 @@ def table(frappe, sizes, send_up_to):
 
 def cost_of_sending(frappe, send, queries):
 	"""With the commits left out, so that it can be rolled back."""
+	from tests.counting import counted_queries
+
 	commit, frappe.db.commit = frappe.db.commit, lambda: None
 	try:
-		with counting(frappe) as seen:
+		with counted_queries() as seen:
 			began = time.perf_counter()
 			outcome = send(ON)
 			seconds = time.perf_counter() - began

@@ -10,7 +10,7 @@ transaction that is rolled back.
 import time
 from contextlib import contextmanager
 
-from measuring import connect, counting, options_of
+from measuring import connect, options_of
 
 
 def main():
@@ -34,12 +34,12 @@ def measure(frappe, size: int):
 	with factories.acting(firm.manager):
 		# What Frappe reads once and keeps is not counted.
 		frappe.get_doc("Coaching Session", {"plan": plan.name}).check_permission("read")
-		with counted(frappe, size, "Start Session"):
+		with counted(size, "Start Session"):
 			name = start_session(firm.mentee.employee, plan.name)
 		session = factories.fill(frappe.get_doc("Coaching Session", name))
 		for row in session.metric_readings:
 			row.value = "12"
-		with counted(frappe, size, "Submit"):
+		with counted(size, "Submit"):
 			session.submit()
 
 
@@ -57,9 +57,11 @@ def busy_plan(firm):
 
 
 @contextmanager
-def counted(frappe, size: int, deed: str):
+def counted(size: int, deed: str):
 	"""Prints a line on the deed in its block."""
-	with counting(frappe) as seen:
+	from tests.counting import counted_queries
+
+	with counted_queries() as seen:
 		began = time.perf_counter()
 		yield
 		seconds = time.perf_counter() - began

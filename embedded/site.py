@@ -1,6 +1,5 @@
 """Makes a site: an empty database with the host DocTypes, then the app installed as Frappe installs it."""
 
-import contextlib
 import importlib
 import json
 import sys
@@ -201,24 +200,6 @@ def run_jobs():
 	from frappe.utils.background_jobs import run_jobs
 
 	run_jobs()
-
-
-@contextlib.contextmanager
-def count_queries():
-	"""Collect the statements that run inside, whichever site runs them."""
-	import frappe
-
-	original, seen = frappe.db.sql, []
-
-	def counted(query, *args, **kwargs):
-		seen.append(str(query))
-		return original(query, *args, **kwargs)
-
-	frappe.db.sql = counted
-	try:
-		yield seen
-	finally:
-		del frappe.db.sql
 
 
 def reload_app(app=APP):

@@ -196,24 +196,6 @@ def as_user(site):
 @pytest.fixture
 def queries(site):
 	"""`with queries() as seen:` collects the statements that the block sends to the database."""
+	from tests.counting import counted_queries
 
-	@contextmanager
-	def counting():
-		original, seen = site.db.sql, []
-		# Of a test that commits, what it writes is watched in the same place.
-		watched = "sql" in vars(site.db)
-
-		def counted(query, *args, **kwargs):
-			seen.append(str(query))
-			return original(query, *args, **kwargs)
-
-		site.db.sql = counted
-		try:
-			yield seen
-		finally:
-			if watched:
-				site.db.sql = original
-			else:
-				del site.db.sql
-
-	return counting
+	return counted_queries

@@ -4,7 +4,9 @@ Plain values in, plain values out; nothing here knows of a site.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
 
 NOT_COVERED = "Not Covered"
 PARTLY_COVERED = "Partly Covered"
@@ -29,18 +31,25 @@ def times_due(times_per_cycle: int, start: date, end: date, on: date) -> int:
 	return times_per_cycle * elapsed // total
 
 
-def topics_due(times_by_topic: Mapping[str, int], start: date, end: date, on: date) -> dict[str, int]:
-	"""Of the topics with their times per cycle, those due at least once by `on`, with the times due so far.
+def topics_due(
+	times_by_topic: Mapping[str, int], start: date, end: date, first: date, last: date
+) -> dict[str, int]:
+	"""How often each topic fell due from `first` to `last` in a cycle from `start` to `end`; those that did not left out.
 
-	Raises ValueError when the cycle ends before it starts.
+	That is its part of the even spread over the cycle: who joins late is not behind at once. Raises ValueError when the
+	cycle ends before it starts.
 	"""
-	due = {topic: times_due(times, start, end, on) for topic, times in times_by_topic.items()}
+	before = first - ONE_DAY
+	due = {
+		topic: times_due(times, start, end, last) - times_due(times, start, end, before)
+		for topic, times in times_by_topic.items()
+	}
 	return {topic: times for topic, times in due.items() if times > 0}
 
 
-def topics_covered(due: Mapping[str, int], discussed: Mapping[str, int]) -> int:
-	"""How many of the topics `due` were discussed as often as they are due. Talk of other topics makes up for none."""
-	return sum(discussed.get(topic, 0) >= times for topic, times in due.items())
+def topics_behind(due: Mapping[str, int], discussed: Mapping[str, int]) -> list[str]:
+	"""The topics `due` that were not discussed as often as they are due. Talk of other topics makes up for none."""
+	return [topic for topic, times in due.items() if discussed.get(topic, 0) < times]
 
 
 def coverage(

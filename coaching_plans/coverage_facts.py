@@ -16,11 +16,13 @@ from frappe.query_builder.functions import Count, Max, Min, Sum
 from frappe.utils import getdate
 
 from coaching_plans import coverage
+from coaching_plans.agreed_levels import agreed_levels
 from coaching_plans.cadence import sessions_due
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import OPEN_ACTION_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standards_for
+from coaching_plans.competency_rules import mean
 from coaching_plans.follow_through import SCORES, action_score
 from coaching_plans.permissions import circle, people
 
@@ -58,8 +60,9 @@ def coverage_of(
 ) -> list[dict]:
 	"""A dict for each appraisee of `cycle` whom `user` answers for, by name; see `appraisees` for `conditions`.
 
-	The keys are those of the report Appraisal Cycle Coverage, and `manager_name`. Counts are of the cycle up to
-	`cycle.on`; `follow_through` is a percentage or None. The number of queries does not grow with the people.
+	The keys are those of the report Appraisal Cycle Coverage, `manager_name` and `topics_behind`, a list. Counts are of
+	the cycle up to `cycle.on`; `follow_through` is a percentage or None. The number of queries does not grow with the
+	people.
 	"""
 	persons = appraisees(cycle, conditions, user)
 	names = [person.employee for person in persons]
@@ -73,6 +76,7 @@ def coverage_of(
 		reviews=reviews_of(names, cycle, user),
 		appraisals=appraisals_of(names, cycle),
 		standards=standards_for(names),
+		levels=agreed_levels(names, cycle.name, user),
 		times_by_topic=times_by_topic(),
 	)
 	return [_row(person, cycle, facts) for person in persons]
@@ -88,6 +92,7 @@ class Facts(NamedTuple):
 	reviews: dict[str, dict]
 	appraisals: dict[str, dict]
 	standards: dict[str, dict]
+	levels: dict[str, list[dict]]
 	times_by_topic: dict[str, int]
 
 
@@ -99,9 +104,12 @@ def _row(person: dict, cycle: Cycle, facts: Facts) -> dict:
 	actions = facts.actions.get(employee, {})
 	reviews = facts.reviews.get(employee, {})
 	appraisal = facts.appraisals.get(employee, {})
-	due = due_so_far(person, cycle, facts)
+	discussed = facts.topics.get(employee, {})
+	topics = topics_due_to(person, cycle, facts.times_by_topic)
+	due = sessions_due_to(person, cycle, facts.standards[employee].cadence)
 	held = sessions.get("held") or 0
-	covered = coverage.topics_covered(due.topics, facts.topics.get(employee, {}))
+	behind = coverage.topics_behind(topics, discussed)
+	covered = len(topics) - len(behind)
 	return frappe._dict(
 		employee=employee,
 		employee_name=person.employee_name,
@@ -112,49 +120,45 @@ def _row(person: dict, cycle: Cycle, facts: Facts) -> dict:
 		plan=plan.get("name"),
 		plan_status=plan.get("status"),
 		sessions_held=held,
-		sessions_due=due.sessions,
+		sessions_due=due,
 		last_session_on=_day(sessions.get("last_held")),
 		next_session_on=_day(sessions.get("next_scheduled")),
 		topics_covered=covered,
-		topics_due=len(due.topics),
+		topics_due=len(topics),
+		topics_behind=behind,
 		open_actions=actions.get("open") or 0,
 		overdue_actions=actions.get("overdue") or 0,
 		follow_through=action_score(reviews.get("reviews") or 0, reviews.get("score") or 0),
-		agreed_rating=None,
+		agreed_rating=mean(row.level for row in facts.levels.get(employee, [])),
 		appraisal=appraisal.get("name"),
 		appraisal_status=appraisal.get("status"),
 		coverage=coverage.coverage(
 			has_any_plan=bool(plans),
 			has_plan_in_force=any(plan.status in IN_FORCE for plan in plans),
 			held=held,
-			due=due.sessions,
-			topics_due=len(due.topics),
+			due=due,
+			topics_due=len(topics),
 			topics_covered=covered,
 		),
 	)
 
 
-class Due(NamedTuple):
-	sessions: int
-	topics: dict[str, int]
-
-
-def due_so_far(person: dict, cycle: Cycle, facts: Facts) -> Due:
-	"""What `person` should have had by now, counted over the part of the cycle in which they are employed.
-
-	Of the topics that is what fell due in that part of the cycle's even spread: who joins late is not behind at once.
-	"""
-	start = max(cycle.start, getdate(person.date_of_joining or cycle.start))
-	until = min(cycle.until, getdate(person.relieving_date or cycle.until))
-	by_topic = {
-		topic: coverage.times_due(times, cycle.start, cycle.end, until)
-		- coverage.times_due(times, cycle.start, cycle.end, start - ONE_DAY)
-		for topic, times in facts.times_by_topic.items()
-	}
-	return Due(
-		sessions_due(start, until, facts.standards[person.employee].cadence),
-		{topic: times for topic, times in by_topic.items() if times > 0},
+def employed_in(person: dict, cycle: Cycle) -> tuple[date, date]:
+	"""The first and the last day so far of the cycle on which `person` (date_of_joining, relieving_date) is employed."""
+	return (
+		max(cycle.start, getdate(person.date_of_joining or cycle.start)),
+		min(cycle.until, getdate(person.relieving_date or cycle.until)),
 	)
+
+
+def sessions_due_to(person: dict, cycle: Cycle, cadence: str) -> int:
+	"""How many sessions `person` should have had by now, in the part of the cycle in which they are employed."""
+	return sessions_due(*employed_in(person, cycle), cadence)
+
+
+def topics_due_to(person: dict, cycle: Cycle, times_by_topic: dict[str, int]) -> dict[str, int]:
+	"""How often each topic fell due by now, in the part of the cycle in which `person` is employed."""
+	return coverage.topics_due(times_by_topic, cycle.start, cycle.end, *employed_in(person, cycle))
 
 
 def plan_that_stands(plans: Sequence[dict]) -> dict | None:
@@ -341,7 +345,10 @@ def appraisals_of(employees: Sequence[str], cycle: Cycle) -> dict[str, dict]:
 def times_by_topic() -> dict[str, int]:
 	"""How often each topic is wanted in a cycle; topics that are never due are left out."""
 	topics = frappe.get_all(
-		"Coaching Topic", filters={"times_per_cycle": (">", 0)}, fields=["name", "times_per_cycle"]
+		"Coaching Topic",
+		filters={"times_per_cycle": (">", 0)},
+		fields=["name", "times_per_cycle"],
+		order_by="name",
 	)
 	return {topic.name: topic.times_per_cycle for topic in topics}
 

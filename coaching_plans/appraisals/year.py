@@ -2,12 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate
+from frappe.utils import formatdate
 
 from coaching_plans import coverage_facts
-from coaching_plans.cadence import sessions_due
+from coaching_plans.agreed_levels import agreed_levels
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
-from coaching_plans.coverage import times_due
 from coaching_plans.coverage_facts import Cycle, cycle_on
 from coaching_plans.follow_through import action_score
 from coaching_plans.permissions import circle, standing_to_employee
@@ -26,17 +25,20 @@ def year_of(appraisal: str) -> dict:
 	if not (frappe.session.user == "Administrator" or standing_to_employee(employee)):
 		return {"in_circle": False}
 	cycle = cycle_on(cycle_name)
+	person = frappe.db.get_value(
+		"Employee", employee, ["name as employee", "date_of_joining", "relieving_date"], as_dict=True
+	)
 	return {
 		"in_circle": True,
 		"cycle": cycle.name,
 		"from_date": cycle.start,
 		"to_date": cycle.end,
-		**sessions(employee, cycle),
+		**sessions(person, cycle),
 		**goals(employee, cycle),
 		"follow_through": follow_through(employee, cycle),
-		"topics": topics(employee, cycle),
+		"topics": topics(person, cycle),
 		"milestones": milestones(employee, cycle),
-		"ratings": ratings(employee, cycle),
+		"ratings": agreed_levels([employee], cycle.name).get(employee, []),
 	}
 
 
@@ -71,11 +73,11 @@ def reflection_on(appraisal: str) -> str:
 	return " ".join(sentences)
 
 
-def sessions(employee: str, cycle: Cycle) -> dict:
+def sessions(person: dict, cycle: Cycle) -> dict:
 	held = frappe.get_list(
 		"Coaching Session",
 		filters={
-			"mentee": employee,
+			"mentee": person.employee,
 			"docstatus": 1,
 			"starts_on": ("between", [cycle.start, cycle.end]),
 		},
@@ -83,12 +85,7 @@ def sessions(employee: str, cycle: Cycle) -> dict:
 		order_by="starts_on",
 		limit_page_length=0,
 	)
-	joined, left = frappe.db.get_value("Employee", employee, ["date_of_joining", "relieving_date"])
-	due = sessions_due(
-		max(cycle.start, getdate(joined or cycle.start)),
-		min(cycle.until, getdate(left or cycle.until)),
-		standard_for(employee).cadence,
-	)
+	due = coverage_facts.sessions_due_to(person, cycle, standard_for(person.employee).cadence)
 	return {"sessions": held, "sessions_held": len(held), "sessions_due": due}
 
 
@@ -123,14 +120,15 @@ def follow_through(employee: str, cycle: Cycle) -> float | None:
 	return action_score(reviews.get("reviews") or 0, reviews.get("score") or 0)
 
 
-def topics(employee: str, cycle: Cycle) -> list[dict]:
-	discussed = coverage_facts.topics_discussed([employee], cycle).get(employee, {})
+def topics(person: dict, cycle: Cycle) -> list[dict]:
+	discussed = coverage_facts.topics_discussed([person.employee], cycle).get(person.employee, {})
 	wanted = coverage_facts.times_by_topic()
+	due = coverage_facts.topics_due_to(person, cycle, wanted)
 	return [
 		{
 			"topic": topic,
 			"discussed": discussed.get(topic, 0),
-			"due": times_due(wanted.get(topic, 0), cycle.start, cycle.end, cycle.until),
+			"due": due.get(topic, 0),
 		}
 		for topic in sorted({*discussed, *wanted})
 	]
@@ -148,33 +146,3 @@ def milestones(employee: str, cycle: Cycle) -> list[dict]:
 		.orderby(Milestone.achieved_on)
 		.run(as_dict=True)
 	)
-
-
-def ratings(employee: str, cycle: Cycle) -> list[dict]:
-	"""The last agreed level of each competency in the cycle, with the name of its level."""
-	Assessment, Rating = frappe.qb.DocType("Competency Assessment"), frappe.qb.DocType("Competency Rating")
-	Level = frappe.qb.DocType("Competency Level")
-	rows = (
-		frappe.qb.from_(Rating)
-		.join(Assessment)
-		.on(Assessment.name == Rating.parent)
-		.left_join(Level)
-		.on((Level.parent == Rating.competency) & (Level.level == Rating.level))
-		.select(
-			Rating.competency,
-			Rating.level,
-			Rating.expected_level,
-			Level.label,
-			Assessment.name.as_("assessment"),
-		)
-		.where(
-			(Assessment.mentee == employee)
-			& (Assessment.kind == "Agreed")
-			& (Assessment.docstatus == 1)
-			& (Assessment.appraisal_cycle == cycle.name)
-		)
-		.where(circle(Assessment, "Competency Assessment"))
-		.orderby(Assessment.creation, Rating.idx)
-		.run(as_dict=True)
-	)
-	return list({row.competency: row for row in rows}.values())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coaching_plans import coverage_facts
-from coaching_plans.coverage import COVERED, NOT_COVERED, PARTLY_COVERED, times_due
+from coaching_plans.coverage import COVERED, NOT_COVERED, PARTLY_COVERED
 from coaching_plans.reminders.people import Person
 from coaching_plans.reminders.values import Facts
 
@@ -48,19 +48,7 @@ def _figures(name: str, facts: Facts) -> CycleFigures:
 	cycle = coverage_facts.cycle_on(name, facts.on)
 	# The job speaks for the app; each HR user is told of their own companies alone, by answers_for.
 	rows = coverage_facts.coverage_of(cycle, user="Administrator")
-	employees = [row.employee for row in rows]
-	discussed = coverage_facts.topics_discussed(employees, cycle, "Administrator") if employees else {}
-	due = {
-		topic: times
-		for topic, wanted in coverage_facts.times_by_topic().items()
-		if (times := times_due(wanted, cycle.start, cycle.end, cycle.on))
-	}
 	return CycleFigures(
 		{row.employee: row.coverage for row in rows},
-		{
-			employee: [
-				topic for topic, times in due.items() if discussed.get(employee, {}).get(topic, 0) < times
-			]
-			for employee in employees
-		},
+		{row.employee: row.topics_behind for row in rows},
 	)

@@ -7,7 +7,9 @@ import pytest
 import frappe
 from frappe.desk import query_report
 
+from coaching_plans.appraisals import year_of
 from coaching_plans.coverage_facts import coverage_of, cycle_on, plan_that_stands
+from coaching_plans.reminders.hr_figures import figures_of
 from tests import bulk_organisation as bulk
 from tests import factories
 
@@ -83,14 +85,14 @@ class Coaching:
 		)
 		return name
 
-	def rows_of(self, parent, field, doctype, rows):
+	def rows_of(self, parent, field, doctype, rows, parenttype="Coaching Session"):
 		bulk.insert(
 			doctype,
 			[
 				{
 					"name": f"{parent}-{field}-{number}",
 					"parent": parent,
-					"parenttype": "Coaching Session",
+					"parenttype": parenttype,
 					"parentfield": field,
 					**row,
 				}
@@ -108,6 +110,19 @@ class Coaching:
 		"""`answers` by action."""
 		rows = [{"action": action, "follow_through": answer} for action, answer in answers.items()]
 		self.rows_of(session, "action_reviews", "Coaching Action Review", rows)
+
+	def assessment(self, day, levels, kind="Agreed", docstatus=1, cycle=CYCLE):
+		"""`levels` by competency."""
+		name = self.row(
+			"Competency Assessment",
+			kind=kind,
+			docstatus=docstatus,
+			appraisal_cycle=cycle,
+			revealed=1,
+			creation=datetime.combine(day, datetime.min.time()),
+		)
+		rows = [{"competency": competency, "level": level} for competency, level in levels.items()]
+		self.rows_of(name, "ratings", "Competency Rating", rows, "Competency Assessment")
 
 	def all_that_is_due(self):
 		"""What makes the person Covered."""
@@ -245,6 +260,34 @@ def test_who_joins_late_is_due_from_then_on(firm, mentee):
 	assert figures(row_of(firm.mentee), "sessions_due", "topics_due", "coverage") == (2, 2, "Covered")
 
 
+def test_who_joins_late_is_behind_alike_wherever_topics_are_counted(firm, cycle):
+	frappe.flags.current_date = DAY + timedelta(days=30)
+	frappe.db.set_value("Employee", firm.mentee.employee, "date_of_joining", DAY + timedelta(days=1))
+	appraisal = "COV-APR"
+	bulk.insert(
+		"Appraisal",
+		[
+			{
+				"name": appraisal,
+				"employee": firm.mentee.employee,
+				"company": factories.COMPANY,
+				"appraisal_cycle": CYCLE,
+				"status": "Draft",
+			}
+		],
+	)
+	topics = query_report.run("Coaching Topic Coverage", filters={"appraisal_cycle": CYCLE})["result"]
+	in_mail = figures_of([CYCLE], frappe._dict(on=DAY + timedelta(days=30)))[CYCLE].missing
+	late, early = firm.mentee.employee, firm.peer.employee
+	assert row_of(firm.mentee)["topics_due"] == 0 and row_of(firm.peer)["topics_due"] == 2
+	assert {row["employee"]: row["missing"] for row in topics if row["employee"] in (late, early)} == {
+		late: 0,
+		early: 2,
+	}
+	assert (in_mail[late], in_mail[early]) == ([], ["Once", "Twice"])
+	assert not any(topic["due"] for topic in year_of(appraisal)["topics"])
+
+
 def test_who_has_left_is_due_until_then(firm, cycle):
 	frappe.db.set_value(
 		"Employee", firm.mentee.employee, {"status": "Left", "relieving_date": date(2026, 2, 28)}
@@ -295,6 +338,24 @@ def test_follow_through_is_the_mean_of_the_mentee_s_reviews_in_the_cycle(firm, m
 		mentee.session(MONTHS[0]), {first: "Followed", second: "Partly", of_employer: "Not Followed"}
 	)
 	assert row_of(firm.mentee)["follow_through"] == 75
+
+
+# --- agreed rating ------------------------------------------------------------------------------------------------
+
+
+def test_the_agreed_rating_is_the_mean_of_the_last_level_agreed_of_each_competency(firm, mentee):
+	assert row_of(firm.mentee)["agreed_rating"] is None
+	mentee.assessment(MONTHS[0], {"Craft": 1, "Care": 4})
+	mentee.assessment(MONTHS[3], {"Craft": 3})
+	assert row_of(firm.mentee)["agreed_rating"] == 3.5
+
+
+@pytest.mark.parametrize(
+	"other", [{"docstatus": 0}, {"docstatus": 2}, {"kind": "Coach"}, {"cycle": "Another"}]
+)
+def test_what_is_not_agreed_in_the_cycle_is_no_agreed_rating(firm, mentee, other):
+	mentee.assessment(MONTHS[0], {"Craft": 3}, **other)
+	assert row_of(firm.mentee)["agreed_rating"] is None
 
 
 def test_the_plan_in_force_stands_for_the_person():
@@ -454,6 +515,6 @@ def test_the_number_of_queries_is_fixed(site, queries):
 	assert counted["Administrator", 120] <= MOST_QUERIES and counted[hr, 120] <= MOST_QUERIES
 
 
-# Of the cycle, its people, their plans, sessions, topics, actions, reviews, appraisals, groups, standards and topics
-# wanted, one each; for a user also who they are and where they stand, asked with each of the six that the circle limits.
-MOST_QUERIES = 23
+# Of the cycle, its people, their plans, sessions, topics, actions, reviews, levels, appraisals, groups, standards and topics
+# wanted, one each; for a user also who they are and where they stand, asked with each of the seven that the circle limits.
+MOST_QUERIES = 26

@@ -11,7 +11,7 @@ from coaching_plans.coverage import (
 	coverage,
 	elapsed_share,
 	times_due,
-	topics_covered,
+	topics_behind,
 	topics_due,
 )
 
@@ -78,25 +78,31 @@ def test_a_topic_a_day_is_due_once_a_day(days):
 
 def test_topics_not_due_yet_are_left_out():
 	times = {"Commitments": 12, "Career": 2, "Teamwork": 1, "Whenever useful": 0}
-	assert topics_due(times, START, END, date(2025, 7, 2)) == {"Commitments": 6, "Career": 1}
+	assert topics_due(times, START, END, START, date(2025, 7, 2)) == {"Commitments": 6, "Career": 1}
 
 
 def test_no_topic_is_due_before_the_cycle():
-	assert topics_due({"Commitments": 365}, START, END, date(2024, 12, 31)) == {}
+	assert topics_due({"Commitments": 365}, START, END, START, date(2024, 12, 31)) == {}
+
+
+def test_topics_are_due_for_the_days_somebody_is_there():
+	times = {"Commitments": 12, "Career": 2}
+	assert topics_due(times, START, END, date(2025, 7, 3), END) == {"Commitments": 6, "Career": 1}
+	assert topics_due(times, START, END, date(2025, 7, 2), date(2025, 7, 1)) == {}
 
 
 @pytest.mark.parametrize(
-	("discussed", "expected"),
+	("discussed", "behind"),
 	[
-		({"Commitments": 3, "Career": 1}, 2),
-		({"Commitments": 9, "Career": 0}, 1),
-		({"Commitments": 2}, 0),
-		({"Teamwork": 9}, 0),
-		({}, 0),
+		({"Commitments": 3, "Career": 1}, []),
+		({"Commitments": 9, "Career": 0}, ["Career"]),
+		({"Commitments": 2, "Career": 1}, ["Commitments"]),
+		({"Teamwork": 9}, ["Commitments", "Career"]),
+		({}, ["Commitments", "Career"]),
 	],
 )
-def test_a_topic_is_covered_when_discussed_as_often_as_due(discussed, expected):
-	assert topics_covered({"Commitments": 3, "Career": 1}, discussed) == expected
+def test_a_topic_is_behind_until_discussed_as_often_as_due(discussed, behind):
+	assert topics_behind({"Commitments": 3, "Career": 1}, discussed) == behind
 
 
 def test_the_names_of_coverage_are_those_of_the_report():

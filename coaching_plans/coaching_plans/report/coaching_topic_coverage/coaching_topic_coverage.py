@@ -3,8 +3,15 @@
 import frappe
 from frappe import _
 
-from coaching_plans.coverage import elapsed_share, times_due
-from coaching_plans.coverage_facts import Cycle, appraisees, cycle_on, times_by_topic, topics_discussed
+from coaching_plans.coverage import elapsed_share, topics_behind
+from coaching_plans.coverage_facts import (
+	Cycle,
+	appraisees,
+	cycle_on,
+	times_by_topic,
+	topics_discussed,
+	topics_due_to,
+)
 from coaching_plans.report_parts import bar_chart, column, conditions, of_people, percent
 
 # From these shares of the cycle on, a topic never discussed is worth a warning.
@@ -38,11 +45,14 @@ def execute(filters: dict | None = None) -> tuple:
 def get_everyone(cycle: Cycle, wanted: dict[str, int], filters: dict) -> list[dict]:
 	persons = appraisees(cycle, conditions(filters))
 	discussed = topics_discussed([person.employee for person in persons], cycle) if persons else {}
-	due = {topic: times_due(times, cycle.start, cycle.end, cycle.until) for topic, times in wanted.items()}
-	return [row_of(person, discussed.get(person.employee, {}), due) for person in persons]
+	return [
+		row_of(person, wanted, topics_due_to(person, cycle, wanted), discussed.get(person.employee, {}))
+		for person in persons
+	]
 
 
-def row_of(person: dict, discussed: dict[str, int], due: dict[str, int]) -> dict:
+def row_of(person: dict, wanted: dict[str, int], due: dict[str, int], discussed: dict[str, int]) -> dict:
+	behind = topics_behind(due, discussed)
 	row = frappe._dict(
 		employee=person.employee,
 		employee_name=person.employee_name,
@@ -50,12 +60,12 @@ def row_of(person: dict, discussed: dict[str, int], due: dict[str, int]) -> dict
 		manager=person.manager,
 		manager_name=person.manager_name,
 		discussed=discussed,
-		never_discussed=[topic for topic in due if not discussed.get(topic)],
-		missing=len([topic for topic, times in due.items() if discussed.get(topic, 0) < times]),
+		never_discussed=[topic for topic in wanted if not discussed.get(topic)],
+		missing=len(behind),
 	)
-	for number, topic in enumerate(due):
-		row[f"topic_{number}"] = _("{0} of {1}").format(discussed.get(topic, 0), due[topic])
-		row[f"topic_{number}_behind"] = discussed.get(topic, 0) < due[topic]
+	for number, topic in enumerate(wanted):
+		row[f"topic_{number}"] = _("{0} of {1}").format(discussed.get(topic, 0), due.get(topic, 0))
+		row[f"topic_{number}_behind"] = topic in behind
 	return row
 
 

@@ -102,7 +102,7 @@ def test_a_profile_without_a_competency_is_refused(everyone):
 
 def test_a_profile_asks_for_each_once(everyone):
 	rows = [{"competency": "Candour", "expected_level": 3}] * 2
-	with pytest.raises(frappe.DuplicateEntryError, match="row 2: Candour stands in the profile already"):
+	with pytest.raises(frappe.UniqueValidationError, match="row 2: Candour stands in the profile already"):
 		profile(competencies=rows).insert()
 
 
@@ -115,7 +115,7 @@ def test_what_is_expected_is_a_level(everyone, level):
 
 def test_one_default(everyone):
 	rows = [{"competency": "Candour", "expected_level": 3}]
-	with pytest.raises(frappe.DuplicateEntryError, match=f"{build.PROFILE} is the default"):
+	with pytest.raises(frappe.UniqueValidationError, match=f"{build.PROFILE} is the default"):
 		profile(competencies=rows, is_default=1).insert()
 
 
@@ -127,7 +127,7 @@ def test_the_designation_decides_then_the_default(everyone):
 	assert profile_for(everyone.mentee.employee) == build.PROFILE
 	frappe.db.set_value("Employee", everyone.mentee.employee, "designation", "Test Smith")
 	assert profile_for(everyone.mentee.employee) == "Another"
-	with pytest.raises(frappe.DuplicateEntryError, match="Another is the profile of Test Smith"):
+	with pytest.raises(frappe.UniqueValidationError, match="Another is the profile of Test Smith"):
 		profile(title="Third", competencies=rows, designation="Test Smith").insert()
 
 

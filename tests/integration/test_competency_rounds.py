@@ -187,7 +187,7 @@ def new(kind, everyone, plan):
 def test_a_second_self_assessment_in_a_round_is_refused(pair, everyone, plan, as_user):
 	with (
 		as_user(everyone.mentee.user),
-		pytest.raises(frappe.DuplicateEntryError, match="Self assessment already"),
+		pytest.raises(frappe.UniqueValidationError, match="Self assessment already"),
 	):
 		new("Self", everyone, plan).insert()
 

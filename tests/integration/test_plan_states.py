@@ -217,7 +217,7 @@ def test_plan_is_not_moved_onto_the_dates_of_another(firm, by):
 		factories.plan(firm.mentee)
 		later = factories.plan(firm.mentee, start_date=add_days(today(), 31), end_date=add_days(today(), 60))
 		later.start_date = add_days(today(), 30)
-		with pytest.raises(frappe.DuplicateEntryError, match="Purpose"):
+		with pytest.raises(frappe.UniqueValidationError, match="Purpose"):
 			later.save()
 	assert getdate(frappe.db.get_value("Coaching Plan", later.name, "start_date")) == getdate(
 		add_days(today(), 31)
@@ -227,7 +227,7 @@ def test_plan_is_not_moved_onto_the_dates_of_another(firm, by):
 def test_second_open_plan_for_the_same_purpose_and_dates_is_refused(firm, by):
 	with by("manager"):
 		factories.plan(firm.mentee)
-		with pytest.raises(frappe.DuplicateEntryError, match="Purpose"):
+		with pytest.raises(frappe.UniqueValidationError, match="Purpose"):
 			factories.plan(firm.mentee, start_date=add_days(today(), 30), end_date=add_days(today(), 60))
 
 
@@ -241,7 +241,7 @@ def test_plan_from_the_day_after_the_other_ends_is_allowed(firm, by):
 def test_plan_that_ends_on_the_day_the_other_starts_is_refused_and_the_day_before_allowed(firm, by):
 	with by("manager"):
 		factories.plan(firm.mentee, start_date=add_days(today(), 20), end_date=add_days(today(), 60))
-		with pytest.raises(frappe.DuplicateEntryError, match="Purpose"):
+		with pytest.raises(frappe.UniqueValidationError, match="Purpose"):
 			factories.plan(firm.mentee, end_date=add_days(today(), 20))
 		assert factories.plan(firm.mentee, end_date=add_days(today(), 19)).name
 

@@ -78,7 +78,7 @@ def test_a_standard_may_hold_for_a_group_in_one_company(firm):
 
 def test_a_group_has_one_standard(firm):
 	standard(company=factories.COMPANY)
-	with pytest.raises(frappe.DuplicateEntryError, match=factories.COMPANY):
+	with pytest.raises(frappe.UniqueValidationError, match=factories.COMPANY):
 		standard(company=factories.COMPANY)
 
 

@@ -179,7 +179,7 @@ class CoachingPlan(ConfidentialDocument):
 				_(
 					"{0}: {1} is an open plan of this employee for the same purpose and dates. Go on with that one, or close it first."
 				).format(frappe.bold(_("Purpose")), other),
-				frappe.DuplicateEntryError,
+				frappe.UniqueValidationError,
 			)
 
 	def set_appraisal(self):

@@ -38,7 +38,7 @@ class CoachingStandard(Document):
 				_("{0} already has a standard. Change that one instead.").format(
 					", ".join(frappe.bold(self.get(field)) for field in GROUP_FIELDS if self.get(field))
 				),
-				frappe.DuplicateEntryError,
+				frappe.UniqueValidationError,
 			)
 
 

@@ -145,7 +145,7 @@ class CompetencyAssessment(ConfidentialDocument):
 				_("{0}: this round has its {1} assessment already. Go on with that one.").format(
 					frappe.bold(_("Kind")), _(self.kind)
 				),
-				frappe.DuplicateEntryError,
+				frappe.UniqueValidationError,
 				title=_("One of Each Kind in a Round"),
 			)
 

@@ -30,7 +30,7 @@ class CompetencyProfile(Document):
 					_("{0}, row {1}: {2} stands in the profile already. Remove one of the rows.").format(
 						frappe.bold(_("Competencies")), row.idx, row.competency
 					),
-					frappe.DuplicateEntryError,
+					frappe.UniqueValidationError,
 				)
 			seen.add(row.competency)
 
@@ -47,7 +47,7 @@ class CompetencyProfile(Document):
 				_("{0}: {1} is the profile of {2}. Change that one, or choose another designation.").format(
 					frappe.bold(_("Designation")), other, self.designation
 				),
-				frappe.DuplicateEntryError,
+				frappe.UniqueValidationError,
 			)
 
 	def validate_one_default(self):
@@ -57,7 +57,7 @@ class CompetencyProfile(Document):
 		if other:
 			frappe.throw(
 				_("{0}: {1} is the default. Untick it there first.").format(frappe.bold(_("Default")), other),
-				frappe.DuplicateEntryError,
+				frappe.UniqueValidationError,
 			)
 
 

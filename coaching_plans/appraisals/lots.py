@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 import frappe
@@ -11,14 +12,33 @@ from frappe import _
 MADE_AT_ONCE = 30
 LOT = 25
 
+# What a controller, a permission and a unique key refuse with; the last is no ValidationError to Frappe.
+REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.DuplicateEntryError)
+
 
 def lock(appraisal_cycle: str) -> None:
-	"""Let one run at a time make something for this cycle, until it commits."""
+	"""Let one run at a time make something for this cycle, until it commits.
+
+	What another run has made meanwhile is seen by locking reads alone: others read what stood when the transaction began.
+	"""
 	frappe.db.get_value("Appraisal Cycle", appraisal_cycle, "name", for_update=True)
 
 
 def count_reasons(left_out: Sequence[dict]) -> dict[str, int]:
 	return dict(Counter(row.reason for row in left_out))
+
+
+@contextmanager
+def refusal_counted(failed: Counter) -> Iterator[None]:
+	"""Undo what the block did when it is refused, and count the reason, so that one refusal keeps out one person alone."""
+	said = len(frappe.local.message_log)
+	frappe.db.savepoint("one_of_many")
+	try:
+		yield
+	except REFUSALS as refused:
+		frappe.db.rollback(save_point="one_of_many")
+		frappe.local.message_log = frappe.local.message_log[:said]
+		failed[frappe.utils.strip_html(str(refused))] += 1
 
 
 def work_through(
@@ -31,7 +51,6 @@ def work_through(
 	failed: Counter = Counter()
 	created, done = 0, 0
 	for lot in _lots(employees):
-		# A new transaction whose first read waits for the lock, so that it sees what another run has made meanwhile.
 		frappe.db.commit()
 		lock(appraisal_cycle)
 		created += make(appraisal_cycle, lot, failed)

@@ -7,13 +7,17 @@ from frappe import _
 from frappe.query_builder import Case
 from frappe.utils import getdate
 
-from coaching_plans.appraisals.lots import MADE_AT_ONCE, count_reasons, lock, tell, work_through
+from coaching_plans.appraisals.lots import (
+	MADE_AT_ONCE,
+	count_reasons,
+	lock,
+	refusal_counted,
+	tell,
+	work_through,
+)
 from coaching_plans.clock import today
-from coaching_plans.permissions import HR_ROLES, people
-
-HAS_PLAN = "Has a plan in this cycle"
-NOT_ACTIVE = "Is not an active employee"
-NO_MANAGER = "Has no active manager to be the coach"
+from coaching_plans.hierarchy import employee_of
+from coaching_plans.permissions import HR_ROLES, led
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -52,8 +56,10 @@ def create_plans(appraisal_cycle: str, filters: str | dict | None = None) -> dic
 			user=frappe.session.user,
 		)
 	else:
+		failed: Counter = Counter()
 		lock(appraisal_cycle)
-		summary["created"] = make(appraisal_cycle, [row.employee for row in to_create], Counter())
+		summary["created"] = make(appraisal_cycle, [row.employee for row in to_create], failed)
+		summary["left_out"] |= failed
 	return summary
 
 
@@ -77,26 +83,31 @@ def judge(appraisal_cycle: str) -> None:
 
 
 def sort_out(appraisal_cycle: str, filters: str | dict | None) -> tuple[list[dict], list[dict]]:
-	"""The appraisees that get a plan, and those that don't with the reason. Two queries."""
+	"""The appraisees that get a plan, and those that don't with the reason."""
 	rows = appraisees(appraisal_cycle, frappe._dict(frappe.parse_json(filters) or {}))
 	with_plan = set(employees_with_plan(appraisal_cycle, [row.employee for row in rows]))
 	to_create, left_out = [], []
 	for row in rows:
 		reason = reason_to_leave_out(row, with_plan)
-		(left_out if reason else to_create).append(frappe._dict(row, reason=reason and _(reason)))
+		(left_out if reason else to_create).append(frappe._dict(row, reason=reason))
 	return to_create, left_out
 
 
 def reason_to_leave_out(row: dict, with_plan: set[str]) -> str | None:
 	if row.status != "Active":
-		return NOT_ACTIVE
+		return _("Is not an active employee")
 	if row.employee in with_plan:
-		return HAS_PLAN
-	return None if row.has_manager else NO_MANAGER
+		return _("Has a plan in this cycle")
+	if row.is_user:
+		return _("Is you: your manager or somebody else in HR makes your plan")
+	return None if row.has_manager else _("Has no active manager to be the coach")
 
 
 def appraisees(appraisal_cycle: str, filters: dict) -> list[dict]:
-	"""The appraisees of the cycle that the user answers for as HR, once each, as `filters` narrow them."""
+	"""The appraisees of the cycle, once each, as `filters` narrow them: those with whom the user may begin a plan, as HR
+	or as their manager, and the user, who may not with themselves.
+	"""
+	own = employee_of(frappe.session.user)
 	Appraisee, Employee = frappe.qb.DocType("Appraisee"), frappe.qb.DocType("Employee")
 	Manager = frappe.qb.DocType("Employee").as_("manager")
 	query = (
@@ -110,9 +121,11 @@ def appraisees(appraisal_cycle: str, filters: dict) -> list[dict]:
 			Employee.employee_name,
 			Employee.status,
 			Case().when(Manager.name.isnull(), 0).else_(1).as_("has_manager"),
+			Case().when(Employee.name == own, 1).else_(0).as_("is_user"),
 		)
 		.distinct()
-		.where((Appraisee.parent == appraisal_cycle) & people(Employee.name, Employee.company))
+		.where(Appraisee.parent == appraisal_cycle)
+		.where(led(Employee.name, Employee.company) | (Employee.name == own))
 		.orderby(Employee.name)
 	)
 	for fieldname, column in (
@@ -126,32 +139,38 @@ def appraisees(appraisal_cycle: str, filters: dict) -> list[dict]:
 	return query.run(as_dict=True)
 
 
-def employees_with_plan(appraisal_cycle: str, employees: list[str]) -> list[str]:
-	"""Those of `employees` who have a plan that is not closed early and runs in the cycle."""
+def employees_with_plan(appraisal_cycle: str, employees: list[str], *, for_update: bool = False) -> list[str]:
+	"""Those of `employees` who have a plan that is not closed early and runs in the cycle, a draft of somebody else
+	included: whether there is a plan is asked for everyone whom the caller chose, not what is in it.
+	"""
 	cycle = frappe.db.get_value("Appraisal Cycle", appraisal_cycle, ["start_date", "end_date"], as_dict=True)
-	return frappe.get_all(
+	return frappe.db.get_values(
 		"Coaching Plan",
-		filters={
+		{
 			"mentee": ("in", employees or [""]),
 			"status": ("!=", "Closed"),
 			"start_date": ("<=", cycle.end_date),
 			"end_date": (">=", cycle.start_date),
 		},
-		pluck="mentee",
+		"mentee",
+		pluck=True,
+		for_update=for_update,
 	)
 
 
 def make(appraisal_cycle: str, employees: list[str], failed: Counter) -> int:
-	"""Make the plans; returns how many. One that is refused is left out and counted, and the others are made."""
-	with_plan = set(employees_with_plan(appraisal_cycle, employees))
+	"""Make the plans; returns how many. One that is refused is left out and counted, and the others are made.
+
+	The caller holds the lock.
+	"""
+	with_plan = set(employees_with_plan(appraisal_cycle, employees, for_update=True))
 	cycle = frappe.db.get_value("Appraisal Cycle", appraisal_cycle, ["start_date", "end_date"], as_dict=True)
 	start_date = min(max(getdate(cycle.start_date), today()), getdate(cycle.end_date))
 	created = 0
 	for employee in employees:
 		if employee in with_plan:
 			continue
-		frappe.db.savepoint("missing_plan")
-		try:
+		with refusal_counted(failed):
 			frappe.get_doc(
 				{
 					"doctype": "Coaching Plan",
@@ -162,8 +181,4 @@ def make(appraisal_cycle: str, employees: list[str], failed: Counter) -> int:
 				}
 			).insert()
 			created += 1
-		except frappe.ValidationError as refused:
-			frappe.db.rollback(save_point="missing_plan")
-			frappe.clear_last_message()
-			failed[frappe.utils.strip_html(str(refused))] += 1
 	return created

@@ -6,11 +6,15 @@ import frappe
 from frappe.utils import add_days, today
 
 from coaching_plans.appraisals import coverage_of_cycle, create_plans, preview_plans, reflection_on, year_of
-from coaching_plans.appraisals.missing_plans import HAS_PLAN, NO_MANAGER, NOT_ACTIVE, create_in_background
+from coaching_plans.appraisals.missing_plans import create_in_background
 from tests import factories
 from tests.bulk_organisation import insert
 
 CYCLE = "Factory Cycle"
+HAS_PLAN = "Has a plan in this cycle"
+NOT_ACTIVE = "Is not an active employee"
+NO_MANAGER = "Has no active manager to be the coach"
+IS_USER = "Is you: your manager or somebody else in HR makes your plan"
 
 
 @pytest.fixture
@@ -114,6 +118,44 @@ def test_hr_of_another_company_makes_none_here(firm, cycle, by):
 	with by("other_hr"):
 		assert create_plans(cycle)["created"] == 0
 	assert not plans()
+
+
+def test_hr_among_the_appraisees_makes_the_others_plans_and_not_their_own(firm, by):
+	cycle = factories.appraisal_cycle(CYCLE, [firm.hr, firm.mentee, firm.peer])
+	with by("hr"):
+		preview = preview_plans(cycle)
+		summary = create_plans(cycle)
+	assert {row.employee: row.reason for row in preview["left_out"]} == {firm.hr.employee: IS_USER}
+	assert summary == {"created": 2, "left_out": {IS_USER: 1}, "queued": False}
+	assert set(plans()) == {firm.mentee.employee, firm.peer.employee}
+
+
+@pytest.mark.commits
+def test_hr_among_the_appraisees_stops_no_lot_in_the_background(firm):
+	factories.appraisal_cycle(CYCLE, [firm.hr, firm.mentee, firm.peer])
+	create_in_background(CYCLE, None, firm.hr.user)
+	assert set(plans()) == {firm.mentee.employee, firm.peer.employee}
+
+
+@pytest.mark.parametrize(
+	"refusal", [frappe.ValidationError, frappe.PermissionError, frappe.DuplicateEntryError]
+)
+def test_a_plan_that_is_refused_is_counted_with_its_reason_and_the_others_are_made(
+	firm, cycle, by, monkeypatch, refusal
+):
+	from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import CoachingPlan
+
+	def refuse_the_peer(plan):
+		if plan.mentee == firm.peer.employee:
+			frappe.throw("Not this one", refusal)
+
+	monkeypatch.setattr(CoachingPlan, "before_insert", refuse_the_peer, raising=False)
+	frappe.msgprint("Said before")
+	with by("hr"):
+		summary = create_plans(cycle)
+	assert (summary["created"], summary["left_out"]["Not this one"]) == (2, 1)
+	assert set(plans()) == {firm.mentee.employee, firm.without_user.employee}
+	assert [message["message"] for message in frappe.get_message_log()] == ["Said before"]
 
 
 @pytest.mark.commits

@@ -117,6 +117,28 @@ def test_without_a_profile_nobody_is_asked_and_the_reason_told(everyone, cycle, 
 	assert rounds(cycle) == []
 
 
+def test_hr_among_the_appraisees_gets_a_round_like_the_others(everyone, as_user):
+	cycle = build.cycle("Competency Cycle of HR", [everyone.hr, everyone.mentee])
+	with as_user(everyone.hr.user):
+		told = open_cycle_rounds(cycle)
+	assert told["created"] + sum(told["left_out"].values()) == 2
+	assert (everyone.mentee.employee, "Coach") in rounds(cycle)
+
+
+def test_a_round_that_is_refused_keeps_nobody_else_out(everyone, cycle, as_user, monkeypatch):
+	open_pair = bulk_rounds.rounds.open_pair
+
+	def refuse_the_peer(mentee, *args):
+		if mentee == everyone.peer.employee:
+			frappe.throw("Not this one", frappe.PermissionError)
+		return open_pair(mentee, *args)
+
+	monkeypatch.setattr(bulk_rounds.rounds, "open_pair", refuse_the_peer)
+	with as_user(everyone.hr.user):
+		told = open_cycle_rounds(cycle)
+	assert (told["created"], told["left_out"]["Not this one"]) == (2, 1)
+
+
 @pytest.mark.commits
 def test_many_are_opened_in_the_background(everyone, cycle, as_user, monkeypatch):
 	queued = []

@@ -27,7 +27,7 @@ frappe.ui.form.on("Appraisal Cycle", {
 });
 
 frappe.realtime.on("coaching_plans_created", (done) => {
-	frappe.show_alert({ message: plans_created(done), indicator: "green" }, 10);
+	frappe.show_alert(plans_created(done), 10);
 	if (cur_frm?.doc.doctype === "Appraisal Cycle" && cur_frm.doc.name === done.appraisal_cycle) {
 		show_coverage(cur_frm);
 	}
@@ -88,7 +88,7 @@ async function coaching_plans_of_cycle(frm) {
 			frappe.show_alert(
 				message.queued
 					? { message: __("The plans are being created. You can go on working."), indicator: "blue" }
-					: { message: plans_created(message), indicator: "green" },
+					: plans_created(message),
 				10
 			);
 			show_coverage(frm);
@@ -111,7 +111,7 @@ async function preview(dialog, frm) {
 		.join("");
 	dialog.fields_dict.preview.$wrapper.html(`
 		<p><b>${__("A draft plan for {0} people, with their manager as coach", [message.to_create.length])}</b></p>
-		<p class="text-muted">${some_names(message.to_create) || __("Everyone here has a plan.")}</p>
+		<p class="text-muted">${some_names(message.to_create) || __("Nobody here gets one.")}</p>
 		${left_out ? `<p><b>${__("Left out")}</b></p><ul class="text-muted">${left_out}</ul>` : ""}
 	`);
 	message.to_create.length ? dialog.enable_primary_action() : dialog.disable_primary_action();
@@ -133,7 +133,5 @@ function chosen(values) {
 	return { department: values.department, designation: values.designation };
 }
 
-function plans_created({ created, left_out }) {
-	const others = Object.values(left_out || {}).reduce((sum, count) => sum + count, 0);
-	return __("Plans created: {0}. People left out: {1}.", [created, others]);
-}
+const plans_created = ({ created, left_out }) =>
+	coaching.made_for_many(__("Plans created: {0}", [created]), left_out);

@@ -5,13 +5,17 @@ from collections import Counter
 import frappe
 from frappe import _
 
-from coaching_plans.appraisals.lots import MADE_AT_ONCE, count_reasons, lock, tell, work_through
-from coaching_plans.appraisals.missing_plans import NOT_ACTIVE, appraisees, judge
+from coaching_plans.appraisals.lots import (
+	MADE_AT_ONCE,
+	count_reasons,
+	lock,
+	refusal_counted,
+	tell,
+	work_through,
+)
+from coaching_plans.appraisals.missing_plans import appraisees, judge
 from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.hierarchy import direct_reports, employee_of, is_above_itself
-
-HAS_ROUND = "Has a round in this cycle"
-NO_MANAGER = "Has no active manager to rate them"
 
 
 @frappe.whitelist(methods=["POST"])
@@ -104,53 +108,58 @@ def sort_out(appraisal_cycle: str, people: list[dict]) -> tuple[list[dict], list
 	to_open, left_out = [], []
 	for row in people:
 		reason = reason_to_leave_out(row, begun.get(row.employee))
-		(left_out if reason else to_open).append(frappe._dict(row, reason=reason and _(reason)))
+		(left_out if reason else to_open).append(frappe._dict(row, reason=reason))
 	return to_open, left_out
 
 
 def reason_to_leave_out(row: dict, begun: dict | None) -> str | None:
 	if row.status != "Active":
-		return NOT_ACTIVE
+		return _("Is not an active employee")
 	if begun and is_whole(begun):
-		return HAS_ROUND
-	return None if row.has_manager else NO_MANAGER
+		return _("Has a round in this cycle")
+	return None if row.has_manager else _("Has no active manager to rate them")
 
 
 def is_whole(begun: dict[str | None, set[str]]) -> bool:
 	return any(kinds >= set(rounds.HALVES) for kinds in begun.values())
 
 
-def rounds_begun(appraisal_cycle: str, employees: list[str]) -> dict[str, dict[str | None, set[str]]]:
-	"""For each employee the rounds in the cycle, by their plan (None: the cycle's own), with the halves they have."""
+def rounds_begun(
+	appraisal_cycle: str, employees: list[str], *, for_update: bool = False
+) -> dict[str, dict[str | None, set[str]]]:
+	"""For each employee the rounds in the cycle, by their plan (None: the cycle's own), with the halves they have.
+
+	Asked past rule 15, which hides a half from the other side: that it exists is needed here, not what it says.
+	"""
 	begun: dict[str, dict[str | None, set[str]]] = {}
-	for row in frappe.get_all(
+	for row in frappe.db.get_values(
 		"Competency Assessment",
-		filters={
+		{
 			"appraisal_cycle": appraisal_cycle,
 			"mentee": ("in", [*employees, ""]),
 			"kind": ("in", rounds.HALVES),
 			"docstatus": ("<", 2),
 		},
-		fields=["mentee", "plan", "kind"],
+		["mentee", "plan", "kind"],
+		as_dict=True,
+		for_update=for_update,
 	):
 		begun.setdefault(row.mentee, {}).setdefault(row.plan or None, set()).add(row.kind)
 	return begun
 
 
 def make(appraisal_cycle: str, employees: list[str], failed: Counter) -> int:
-	"""Open the rounds; returns how many. One that is refused is left out and counted, and the others are opened."""
-	begun = rounds_begun(appraisal_cycle, employees)
+	"""Open the rounds; returns how many. One that is refused is left out and counted, and the others are opened.
+
+	The caller holds the lock.
+	"""
+	begun = rounds_begun(appraisal_cycle, employees, for_update=True)
 	created = 0
 	for employee in employees:
 		halves = begun.get(employee, {})
 		if is_whole(halves):
 			continue
-		frappe.db.savepoint("competency_round")
-		try:
+		with refusal_counted(failed):
 			rounds.open_pair(employee, next(iter(halves), None), appraisal_cycle)
 			created += 1
-		except frappe.ValidationError as refused:
-			frappe.db.rollback(save_point="competency_round")
-			frappe.clear_last_message()
-			failed[frappe.utils.strip_html(str(refused))] += 1
 	return created

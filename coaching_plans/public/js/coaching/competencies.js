@@ -357,17 +357,7 @@ coaching.competencies.tell_opened = function ({ created, left_out, queued }) {
 		frappe.show_alert({ message: __("The rounds are being opened. You can go on working."), indicator: "blue" }, 10);
 		return;
 	}
-	const reasons = Object.entries(left_out || {}).map(
-		([reason, count]) => `<li>${frappe.utils.escape_html(reason)}: ${count}</li>`
-	);
-	frappe.show_alert(
-		{
-			message: __("{0} rounds opened", [created]),
-			subtitle: reasons.length ? `${__("Left out")}<ul>${reasons.join("")}</ul>` : "",
-			indicator: "green",
-		},
-		10
-	);
+	frappe.show_alert(coaching.made_for_many(__("{0} rounds opened", [created]), left_out), 10);
 };
 
 $(document).on("app_ready", () =>

@@ -61,3 +61,12 @@ coaching.COLOURS = {
 
 coaching.status_pill = (doctype, status) =>
 	coaching.pill(__(status, null, doctype), coaching.COLOURS[doctype][status] || "gray");
+
+/** The alert after something was made for many people at once, with the reasons why some were left out. */
+coaching.made_for_many = (message, left_out) => {
+	const reasons = Object.entries(left_out || {}).map(
+		([reason, count]) => `<li>${frappe.utils.escape_html(reason)}: ${count}</li>`
+	);
+	const subtitle = reasons.length ? `${__("Left out")}<ul>${reasons.join("")}</ul>` : "";
+	return { message, subtitle, indicator: "green" };
+};

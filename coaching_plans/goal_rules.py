@@ -1,13 +1,14 @@
-"""What a goal's actions must and must not be. Rules 5, 6 and 7, as codes that a controller turns into messages.
+"""What a goal's actions must and must not be (rules 6 and 7), as codes that a controller turns into messages, and how
+its metric is read.
 
 Plain values in, plain values out; nothing here knows of a site.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-# Coaching Settings may set other numbers
-MAX_SHORT_TERM = 2
+# Coaching Settings may set another number.
 MAX_ACTIONS = 3
 
 NO_MENTEE_ACTION = "no_mentee_action"
@@ -21,10 +22,7 @@ NO_EMPLOYER_ACTION = "no_employer_action"
 _ALWAYS_REFUSED = (TOO_MANY_MENTEE_ACTIONS, UNTRACKABLE, OUTSIDE_CONTROL)
 _REFUSED_WHEN_DUE = (NO_MENTEE_ACTION, NO_EMPLOYER_ACTION)
 
-
-def too_many_short_term(count: int, limit: int = MAX_SHORT_TERM) -> bool:
-	"""True when `count` Short Term goals are more than rule 5 allows: those open in a plan, or those new in a session."""
-	return count > limit
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 
 
 def action_gaps(
@@ -54,6 +52,19 @@ def exceeds(gaps: Iterable[str]) -> list[str]:
 def missing(gaps: Iterable[str]) -> list[str]:
 	"""Of `gaps`, those refused only when the plan is proposed or a session is submitted: the least is not there yet."""
 	return [gap for gap in gaps if gap in _REFUSED_WHEN_DUE]
+
+
+def reading(value: str | int | float | None) -> float | None:
+	"""The number that a reading of a metric says; None where it says nothing, which is not the same as 0.
+
+	A comma is refused, since "3,5" and "1,234" mean one number here and another there. Raises ValueError.
+	"""
+	text = str(value if value is not None else "").strip()
+	if not text:
+		return None
+	if not _NUMBER.fullmatch(text):
+		raise ValueError(f"not a number: {text!r}")
+	return float(text)
 
 
 def _short_term_gaps(mentee_actions: Sequence[Mapping[str, Any]], max_actions: int) -> list[str]:

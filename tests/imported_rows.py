@@ -151,7 +151,7 @@ def _wrong_plans(firm) -> list[tuple]:
 	return [
 		(but(mentee="HR-EMP-UNKNOWN"), "HR-EMP-UNKNOWN", True),
 		(but(purpose="Punishment"), "Value must be one of", True),
-		(but(start_date=day(10), end_date=day(20)), "must be after"),
+		(but(start_date=day(10), end_date=day(20)), "can't be before"),
 		(but(mentee=firm.mentor.employee), "is not an active employee"),
 		(but(accepted_on=None), "has one"),
 		(but(status="Completed"), "has one"),
@@ -162,7 +162,7 @@ def _wrong_plans(firm) -> list[tuple]:
 		(but(purpose="Performance Support"), "was to be aligned"),
 		(but(coach=firm.second_manager.employee), "nobody coaches themselves"),
 		(but(mentee=firm.other_hr.employee), "does not have access"),
-		(but(start_date=None, end_date=day(200)), "must be after"),
+		(but(start_date=None, end_date=day(200)), "can't be before"),
 	]
 
 

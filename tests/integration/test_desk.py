@@ -103,6 +103,26 @@ def test_a_proposed_action_waits_for_the_other_side(firm, by):
 		assert desk.waiting_for_me("Coaching Action") == [mine.name]
 
 
+def test_overdue_are_agreed_actions_past_their_day_and_never_the_mentees_long_term_ones(firm, by):
+	plan = factories.active_plan(firm)
+	with by("mentee"):
+		dream = factories.goal(plan, "Long Term")
+		own = factories.action(dream)
+		proposal = factories.action(factories.only_goal(plan))
+	late = factories.only_action_of(plan, "Mentee", status="Agreed")
+	frappe.db.set_value("Coaching Action", own.name, "status", "Agreed")
+	frappe.db.set_value(
+		"Coaching Action",
+		{"name": ("in", (own.name, proposal.name, late))},
+		"due_date",
+		add_days(today(), -1),
+	)
+	with by("manager"):
+		card = desk.overdue_actions()
+		listed = frappe.get_list("Coaching Action", card["route_options"], pluck="name")
+	assert (card["value"], listed) == (1, [late])
+
+
 def test_only_what_can_wait_is_asked_for(firm, by):
 	with by("manager"), pytest.raises(frappe.ValidationError):
 		desk.waiting_for_me("User")

@@ -65,7 +65,26 @@ def test_the_mentee_deletes_it_and_nobody_else(dream, by):
 	assert not frappe.db.exists("Coaching Goal", dream.name)
 
 
-def test_the_mentee_changes_it_at_any_time_before_the_plan_ends(firm, by):
+def test_the_mentee_changes_it_after_the_plan_has_ended(firm, plan, dream, by):
+	with by("mentee"):
+		own = factories.action(dream)
+	with by("manager"):
+		plan.reload()
+		plan.complete("Leads the stand-up")
+		for record, field in ((dream, "goal_state"), (own, "description")):
+			record.reload()
+			record.set(field, "Rewritten")
+			with pytest.raises(frappe.PermissionError):
+				record.save()
+	with by("mentee"):
+		for record, status in ((dream, "Deferred"), (own, "Done")):
+			record.reload()
+			record.status = status
+			record.save()
+		assert factories.goal(plan, "Long Term", development_area="Learn Polish").name
+
+
+def test_the_mentee_changes_it_at_any_time_before_the_plan_is_active(firm, by):
 	plan = factories.proposed_plan(firm)
 	with by("mentee"):
 		goal = factories.goal(plan, "Long Term")

@@ -343,6 +343,7 @@ def test_nothing_is_added_to_or_taken_from_an_ended_plan(firm, by):
 				add()
 		with pytest.raises(frappe.ValidationError, match="locked"):
 			frappe.delete_doc("Coaching Action", action.name)
+	# What the mentee writes is theirs to change at any time, but not to strike from the record of a plan that has ended.
 	with by("mentee"), pytest.raises(frappe.ValidationError, match="locked"):
 		frappe.delete_doc("Coaching Goal", dream.name)
 	assert frappe.db.count("Coaching Goal", {"plan": plan.name}) == 2

@@ -104,6 +104,14 @@ def test_cancelling_undoes_an_agreed_proposal(firm, plan, by):
 	assert frappe.db.get_value("Coaching Action", proposal.name, "status") == "Proposed"
 
 
+def test_cancelling_takes_reviews_back_to_none(firm, plan, by):
+	session = factories.held_session(firm, plan, "Partly")
+	assert factories.only_action(plan).last_review == "Partly"
+	with by("manager"):
+		session.cancel()
+	assert not factories.only_action(plan).last_review
+
+
 def test_sessions_are_cancelled_in_any_order(firm, plan, by):
 	before = state(plan)
 	sessions = [
@@ -163,6 +171,28 @@ def test_an_action_reviewed_later_keeps_the_session_that_agreed_it_from_being_ca
 	factories.held_session(firm, plan)
 	with by("manager"), pytest.raises(frappe.ValidationError, match="Cancel the later session"):
 		first.cancel()
+
+
+@pytest.mark.parametrize("end", ["complete", "close_early"])
+def test_a_log_is_part_of_the_record_of_a_plan_that_has_ended(firm, plan, by, end):
+	session = factories.held_session(firm, plan, "Partly")
+	with by("manager"):
+		plan.reload()
+		getattr(plan, end)("Leads the stand-up")
+		before = state(plan)
+		frappe.db.savepoint("as_it_was")
+		with pytest.raises(frappe.ValidationError, match="Plan.*locked"):
+			frappe.get_doc("Coaching Session", session.name).cancel()
+		frappe.db.rollback(save_point="as_it_was")
+	assert state(plan) == before
+	assert frappe.db.get_value("Coaching Session", session.name, "docstatus") == 1
+
+
+def test_a_log_without_a_plan_is_cancelled(firm, by):
+	session = factories.held_session(firm)
+	with by("manager"):
+		session.cancel()
+	assert session.status == "Cancelled"
 
 
 def test_a_next_session_that_somebody_prepared_is_kept(firm, plan, by):

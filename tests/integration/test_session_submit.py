@@ -80,6 +80,68 @@ def test_a_held_session_is_not_submitted_again(firm, plan, by):
 	assert plan.sessions_held == 1
 
 
+def test_what_the_mentee_proposed_is_agreed_in_a_session(firm, plan, by):
+	with by("mentee"):
+		proposal = factories.action(factories.only_goal(plan))
+	factories.held_session(firm, plan)
+	assert frappe.db.get_value("Coaching Action", proposal.name, "status") == "Agreed"
+
+
+def test_a_session_agrees_nothing_of_a_plan_that_the_mentee_has_not_accepted(firm, by):
+	plan = factories.proposed_plan(firm)
+	factories.held_session(firm, plan)
+	assert factories.only_action(plan).status == "Proposed"
+	with by("mentee"):
+		plan.reload()
+		plan.accept()
+	assert factories.only_action(plan).status == "Agreed"
+
+
+def test_a_session_agrees_the_employers_support_of_a_long_term_goal_and_not_what_the_mentee_means_to_do(
+	firm, plan, by
+):
+	with by("mentee"):
+		dream = factories.goal(plan, "Long Term")
+		own = factories.action(dream)
+	with by("manager"):
+		support = factories.action(dream, "Employer")
+	factories.held_session(firm, plan)
+	assert [frappe.db.get_value("Coaching Action", action.name, "status") for action in (own, support)] == [
+		"Proposed",
+		"Agreed",
+	]
+
+
+@pytest.mark.parametrize("value", ["3,5", "1,200", "about 4", "nan"])
+def test_a_reading_that_is_no_plain_number_is_refused(firm, plan, by, value):
+	metric = {"measure": "Metric", "metric": "Calls", "baseline": 1, "target": 50, "current_value": 1}
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, metric)
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		session.metric_readings[0].value = value
+		with pytest.raises(frappe.ValidationError, match="Metric Readings.*row 1.*is not a number"):
+			session.save()
+
+
+@pytest.mark.parametrize(("value", "current"), [("3.5", 3.5), ("0", 0), ("", 1), (None, 1)])
+def test_a_reading_is_the_goals_value_and_none_is_none(firm, plan, by, value, current):
+	metric = {
+		"measure": "Metric",
+		"metric": "Calls",
+		"baseline": 1,
+		"target": 50,
+		"higher_is_better": 1,
+		"current_value": 1,
+	}
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, metric)
+	with by("manager"):
+		session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
+		session.metric_readings[0].value = value
+		session.submit()
+	goal = factories.only_goal(plan)
+	assert (goal.current_value, len(goal.readings)) == (current, 0 if value in ("", None) else 1)
+
+
 @pytest.mark.parametrize("deed", ["mark_missed", "call_off"])
 def test_a_session_that_did_not_take_place_is_not_submitted(firm, plan, by, deed):
 	with by("manager"):

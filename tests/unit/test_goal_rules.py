@@ -3,7 +3,7 @@
 import pytest
 
 from coaching_plans import goal_rules
-from coaching_plans.goal_rules import action_gaps, exceeds, missing, too_many_short_term
+from coaching_plans.goal_rules import action_gaps, exceeds, missing, reading
 
 MENTEE = {"responsible": "Mentee", "tracked_by": "Ticket export", "within_control": 1}
 EMPLOYER = {"responsible": "Employer", "tracked_by": None, "within_control": 0}
@@ -14,16 +14,6 @@ ALL_CODES = [
 	goal_rules.OUTSIDE_CONTROL,
 	goal_rules.NO_EMPLOYER_ACTION,
 ]
-
-
-@pytest.mark.parametrize(("count", "too_many"), [(0, False), (2, False), (3, True)])
-def test_two_short_term_goals_and_no_more(count, too_many):
-	assert too_many_short_term(count) is too_many
-
-
-def test_the_most_short_term_goals_are_the_firms_to_set():
-	assert not too_many_short_term(3, limit=3)
-	assert too_many_short_term(2, limit=1)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -94,3 +84,30 @@ def test_too_much_or_unfit_is_always_refused_and_too_little_only_later():
 
 def test_no_gaps_no_problem():
 	assert exceeds([]) == missing([]) == []
+
+
+@pytest.mark.parametrize(
+	("said", "number"),
+	[
+		("3.5", 3.5),
+		(" 12 ", 12.0),
+		("-4", -4.0),
+		(".5", 0.5),
+		("0", 0.0),
+		(0, 0.0),
+		(7.25, 7.25),
+		("", None),
+		("  ", None),
+		(None, None),
+	],
+)
+def test_a_reading_is_a_number_or_nothing(said, number):
+	assert reading(said) == number and isinstance(reading(said), type(number))
+
+
+@pytest.mark.parametrize(
+	"said", ["3,5", "1,234", "1 234", "1e3", "nan", "inf", "5 %", "4..2", ".", "-", "1_0", "٣"]
+)
+def test_what_may_mean_another_number_is_refused(said):
+	with pytest.raises(ValueError, match="not a number"):
+		reading(said)

@@ -54,7 +54,7 @@ class CoachingAction(ConfidentialDocument):
 
 	def validate(self):
 		self.take_circle_from_goal()
-		self.refuse_when_plan_locked()
+		self.refuse_changes_when_plan_locked()
 		self.set_proposed_by()
 		self.refuse_changes_by_mentee()
 		self.refuse_own_actions_of_long_term_goal_by_others()
@@ -82,11 +82,15 @@ class CoachingAction(ConfidentialDocument):
 		goal = frappe.db.get_value(
 			"Coaching Goal", self.goal, (*CIRCLE_FIELDS, "mentee_name", "plan", "horizon"), as_dict=True
 		)
-		self.horizon = goal.pop("horizon")
 		self.update(goal)
 
 	def plan_status(self) -> str:
 		return frappe.db.get_value("Coaching Plan", self.plan, "status")
+
+	def refuse_changes_when_plan_locked(self):
+		"""Rule 4. What the mentee does for a Long Term goal is theirs at any time, as the goal is (rule 8)."""
+		if not self.is_own_of_long_term_goal():
+			self.refuse_when_plan_locked()
 
 	def refuse_when_plan_locked(self):
 		if (
@@ -123,11 +127,10 @@ class CoachingAction(ConfidentialDocument):
 		return self.proposed_by == "Mentee" and self.status == "Proposed"
 
 	def fields_of(self, standing: str | None) -> list[str] | None:
-		if self.plan_status() in LOCKED_STATUSES:
-			return []
-		self.horizon = frappe.db.get_value("Coaching Goal", self.goal, "horizon")
 		if self.is_own_of_long_term_goal():
 			return None if standing == MENTEE else []
+		if self.plan_status() in LOCKED_STATUSES:
+			return []
 		if standing == MENTEE and self.is_own_proposal_of_mentee():
 			return sorted(self.mentee_fields | CONTENT_FIELDS)
 		return super().fields_of(standing)

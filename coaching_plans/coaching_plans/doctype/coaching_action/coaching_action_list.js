@@ -10,7 +10,12 @@ frappe.listview_settings[ACTION] = {
 		coaching.offer_filters(listview, {
 			...coaching.own_filters(ACTION),
 			[__("Due This Week")]: () => [...open, [ACTION, "due_date", "Timespan", "this week"]],
-			[__("Overdue")]: () => [...open, [ACTION, "due_date", "<", frappe.datetime.get_today()]],
+			// As on the number card: what is agreed, and not the employee's own for the long term, which is never late.
+			[__("Overdue")]: () => [
+				[ACTION, "status", "=", "Agreed"],
+				[ACTION, "due_date", "<", frappe.datetime.get_today()],
+				[ACTION, "horizon", "!=", "Long Term"],
+			],
 			...coaching.waiting_filter(ACTION),
 			...coaching.all_filter(),
 		});

@@ -30,7 +30,7 @@ class CoachingGoal(ConfidentialDocument):
 
 	def validate(self):
 		self.take_circle_from_plan()
-		self.refuse_when_plan_locked()
+		self.refuse_changes_when_plan_locked()
 		self.refuse_long_term_by_others()
 		self.refuse_other_horizons_by_mentee()
 		self.validate_set_in_session()
@@ -63,6 +63,13 @@ class CoachingGoal(ConfidentialDocument):
 
 	def plan_status(self) -> str:
 		return frappe.db.get_value("Coaching Plan", self.plan, "status")
+
+	def refuse_changes_when_plan_locked(self):
+		"""Rule 4. A Long Term goal outlives the plan in which it was written: it is the mentee's at any time (rule 8), and
+		only not to be struck from the record of a plan that has ended.
+		"""
+		if self.horizon != "Long Term":
+			self.refuse_when_plan_locked()
 
 	def refuse_when_plan_locked(self):
 		if (
@@ -100,14 +107,18 @@ class CoachingGoal(ConfidentialDocument):
 		return frozenset({MENTEE} if has_user else {MENTEE, HR})
 
 	def deeds(self, standing: str | None) -> list[str]:
-		is_pursued = self.status in LIVE_STATUSES and self.plan_status() not in LOCKED_STATUSES
-		return ["add_action"] if is_pursued and standing in WRITERS else []
+		if self.status not in LIVE_STATUSES:
+			return []
+		adds = WRITERS
+		if self.plan_status() in LOCKED_STATUSES:
+			adds = self.keepers_of_long_term() if self.horizon == "Long Term" else ()
+		return ["add_action"] if standing in adds else []
 
 	def fields_of(self, standing: str | None) -> list[str] | None:
-		if self.plan_status() in LOCKED_STATUSES:
-			return []
 		if self.horizon == "Long Term":
 			return None if standing in self.keepers_of_long_term() else []
+		if self.plan_status() in LOCKED_STATUSES:
+			return []
 		return super().fields_of(standing)
 
 	def refuse_other_horizons_by_mentee(self):
@@ -121,8 +132,6 @@ class CoachingGoal(ConfidentialDocument):
 				frappe.PermissionError,
 				title=_("Not Permitted"),
 			)
-		if self.flags.in_delete:
-			frappe.throw(_("Only a Long Term goal is yours to delete."), frappe.PermissionError)
 		self.refuse_changes_of_mentee()
 
 	# --- what it must be ----------------------------------------------------------------------------------------

@@ -153,9 +153,11 @@ class CoachingPlan(ConfidentialDocument):
 			self.end_date = add_days(self.start_date, setting("plan_days"))
 
 	def validate_dates(self):
-		if getdate(self.end_date) <= getdate(self.start_date):
+		if getdate(self.end_date) < getdate(self.start_date):
 			frappe.throw(
-				_("{0} must be after {1}.").format(frappe.bold(_("End Date")), frappe.bold(_("Start Date"))),
+				_("{0} can't be before {1}.").format(
+					frappe.bold(_("End Date")), frappe.bold(_("Start Date"))
+				),
 				frappe.exceptions.InvalidDates,
 			)
 

@@ -6,7 +6,7 @@ from frappe.utils import get_datetime, getdate
 
 from coaching_plans import invites
 from coaching_plans.clock import now
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
+from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES, cycle_of
 from coaching_plans.coaching_plans.doctype.coaching_session import (
 	agenda,
 	carry_over,
@@ -18,6 +18,7 @@ from coaching_plans.coaching_plans.doctype.coaching_session import (
 from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import ConfidentialDocument
+from coaching_plans.goal_rules import reading
 from coaching_plans.hierarchy import employee_of
 from coaching_plans.permissions import LEADERS, MENTEE, standing_of, standing_to_employee
 
@@ -90,6 +91,7 @@ class CoachingSession(ConfidentialDocument):
 
 	def before_cancel(self):
 		self.go_back_to_stored_log()
+		self.refuse_when_plan_locked()
 		# Each session links to the one before it, which must not keep the earlier one from being cancelled (rule 13).
 		self.ignore_linked_doctypes = ("Coaching Session",)
 		self.status = "Cancelled"
@@ -128,7 +130,7 @@ class CoachingSession(ConfidentialDocument):
 					"{0}: the plan is a draft that the employee does not see yet. Propose it before you plan sessions on it."
 				).format(frappe.bold(_("Plan")))
 			)
-		if status in ("Completed", "Closed") and not self.joins_imported_plan():
+		if status in LOCKED_STATUSES and not self.joins_imported_plan():
 			frappe.throw(
 				_("{0}: the plan is closed. Leave the plan empty, or choose an open one.").format(
 					frappe.bold(_("Plan"))
@@ -161,15 +163,18 @@ class CoachingSession(ConfidentialDocument):
 
 	def validate_readings(self):
 		for row in self.metric_readings:
-			if row.value in (None, ""):
-				continue
 			try:
-				float(str(row.value).replace(",", ""))
+				reading(row.value)
 			except ValueError:
 				frappe.throw(
 					_(
-						"{0}, row {1}: {2} is not a number. Enter the reading of {3}, or leave it empty."
-					).format(frappe.bold(_("Metric Readings")), row.idx, row.value, row.metric)
+						"{0}, row {1}: {2} is not a number. Enter the reading of {3} as digits, with a point before decimals, or leave it empty."
+					).format(
+						frappe.bold(_("Metric Readings")),
+						row.idx,
+						frappe.utils.escape_html(str(row.value)),
+						row.metric,
+					)
 				)
 
 	def validate_barriers(self):
@@ -210,6 +215,17 @@ class CoachingSession(ConfidentialDocument):
 			frappe.throw(
 				_("{0} must be after the day of this session.").format(frappe.bold(_("Next Session On"))),
 				frappe.exceptions.InvalidDates,
+			)
+
+	def refuse_when_plan_locked(self):
+		"""To cancel a log takes back what it did, which a plan that has ended keeps as its record (rules 4 and 13)."""
+		status = self.plan and frappe.db.get_value("Coaching Plan", self.plan, "status")
+		if status in LOCKED_STATUSES and not self.joins_imported_plan():
+			frappe.throw(
+				_(
+					"{0}: the plan is {1} and locked, and this log is part of its record. Log what is to be added in a session of its own."
+				).format(frappe.bold(_("Plan")), _(status)),
+				title=_("Plan is Locked"),
 			)
 
 	def validate_time_is_past(self):

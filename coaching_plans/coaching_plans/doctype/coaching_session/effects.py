@@ -7,7 +7,7 @@ and only taken back while nobody has changed it since.
 
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import getdate
 
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	OPEN_ACTION_STATUSES,
@@ -15,6 +15,7 @@ from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 )
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.follow_through import SCORES, wrong_plan
+from coaching_plans.goal_rules import reading
 
 
 def apply(session) -> dict:
@@ -41,10 +42,9 @@ def undo(session) -> None:
 		return
 	refuse_when_built_upon(effects)
 	refresh_reviews([row.action for row in session.action_reviews])
-	for action, status in effects["superseded"].items():
-		frappe.db.set_value("Coaching Action", action, "status", status)
-	for action in effects["agreed"]:
-		frappe.db.set_value("Coaching Action", action, {"status": "Proposed", "agreed_on": None})
+	as_before = {action: {"status": status} for action, status in effects["superseded"].items()}
+	as_before |= {action: {"status": "Proposed", "agreed_on": None} for action in effects["agreed"]}
+	frappe.db.bulk_update("Coaching Action", as_before)
 	take_back_goals(session, effects)
 
 
@@ -64,29 +64,33 @@ def refresh_reviews(actions: list[str]) -> None:
 		.orderby(Session.starts_on, Session.creation)
 		.run(as_dict=True)
 	)
-	for action in actions:
-		answers = [row.follow_through for row in rows if row.action == action]
-		frappe.db.set_value(
-			"Coaching Action",
-			action,
-			{
-				"last_review": answers[-1] if answers else None,
-				"times_reviewed": len(answers),
-				"times_followed": sum(SCORES[answer] for answer in answers),
-			},
-		)
+	answers = {action: [] for action in actions}
+	for row in rows:
+		answers[row.action].append(row.follow_through)
+	frappe.db.bulk_update(
+		"Coaching Action",
+		{
+			action: {
+				"last_review": given[-1] if given else None,
+				"times_reviewed": len(given),
+				"times_followed": sum(SCORES[answer] for answer in given),
+			}
+			for action, given in answers.items()
+		},
+	)
 
 
 def add_readings(session, effects: dict) -> None:
 	for row in session.metric_readings:
-		if row.value in (None, ""):
+		value = reading(row.value)
+		if value is None:
 			continue
 		goal = frappe.get_doc("Coaching Goal", row.goal, for_update=True)
 		goal.append(
 			"readings",
-			{"read_on": getdate(session.starts_on), "value": flt(row.value), "session": session.name},
+			{"read_on": getdate(session.starts_on), "value": value, "session": session.name},
 		)
-		if goal.is_met_by(flt(row.value)) and not session.is_imported():
+		if goal.is_met_by(value) and not session.is_imported():
 			set_status(goal, "Reached", effects)
 		save_goal(goal)
 
@@ -145,13 +149,14 @@ def reviews_of_mentee_actions(goals: list[str]) -> dict[str, list[str]]:
 def supersede_open_actions(goals: list[str], effects: dict) -> None:
 	if not goals:
 		return
-	for action in frappe.get_all(
+	# Of the goals that the submit replans, whoever added the actions.
+	open_ones = frappe.get_all(
 		"Coaching Action",
 		filters={"goal": ("in", goals), "status": ("in", OPEN_ACTION_STATUSES)},
 		fields=["name", "status"],
-	):
-		effects["superseded"][action.name] = action.status
-		frappe.db.set_value("Coaching Action", action.name, "status", "Superseded")
+	)
+	effects["superseded"] |= {action.name: action.status for action in open_ones}
+	frappe.db.bulk_update("Coaching Action", {action.name: {"status": "Superseded"} for action in open_ones})
 
 
 def reopen_replanned_goals(session, effects: dict, but: list[str]) -> None:
@@ -175,19 +180,24 @@ def reopen_replanned_goals(session, effects: dict, but: list[str]) -> None:
 
 
 def agree_proposals(session) -> list[str]:
-	"""What stood proposed when the two met is agreed by the log that both hold."""
-	proposed = frappe.get_all(
-		"Coaching Action", filters={"plan": session.plan, "status": "Proposed"}, pluck="name"
+	"""What stood proposed when the two met is agreed by the log that both hold.
+
+	Of a plan that the mentee has not accepted all stays a proposal (rule 1), and what they mean to do for a Long Term
+	goal is theirs to settle (rule 8).
+	"""
+	Action, Plan = frappe.qb.DocType("Coaching Action"), frappe.qb.DocType("Coaching Plan")
+	proposed = (
+		frappe.qb.from_(Action)
+		.join(Plan)
+		.on(Plan.name == Action.plan)
+		.select(Action.name)
+		.where((Plan.name == session.plan) & (Plan.status == "Active") & (Action.status == "Proposed"))
+		.where((Action.horizon != "Long Term") | (Action.responsible == "Employer"))
+		.orderby(Action.name)
+		.run(pluck=True)
 	)
-	if proposed:
-		Action = frappe.qb.DocType("Coaching Action")
-		(
-			frappe.qb.update(Action)
-			.set(Action.status, "Agreed")
-			.set(Action.agreed_on, getdate(session.starts_on))
-			.where(Action.name.isin(proposed))
-			.run()
-		)
+	agreed = {"status": "Agreed", "agreed_on": getdate(session.starts_on)}
+	frappe.db.bulk_update("Coaching Action", {action: agreed for action in proposed})
 	return proposed
 
 
@@ -240,7 +250,7 @@ def refuse_when_built_upon(effects: dict) -> None:
 
 
 def take_back_goals(session, effects: dict) -> None:
-	read = {row.goal for row in session.metric_readings if row.value not in (None, "")}
+	read = {row.goal for row in session.metric_readings if reading(row.value) is not None}
 	for name in sorted(read | set(effects["goals"])):
 		goal = frappe.get_doc("Coaching Goal", name, for_update=True)
 		goal.readings = [row for row in goal.readings if row.session != session.name]

@@ -19,7 +19,7 @@ function reading(frm, row, goal) {
 			coaching.el("span", { text: row.metric }),
 			coaching.el("span.text-muted.small", { text: now }),
 		]),
-		coaching.may_change(frm, "metric_readings") ? field(frm, row) : coaching.el("b", { text: row.value || "–" }),
+		coaching.may_change(frm, "metric_readings") ? field(frm, row) : coaching.el("b", { text: as_shown(row.value) || "–" }),
 	]);
 }
 
@@ -38,9 +38,9 @@ function field(frm, row) {
 		inputmode: "decimal",
 		autocomplete: "off",
 		placeholder: __("no new reading"),
-		on: { change: (event) => frappe.model.set_value(row.doctype, row.name, "value", event.target.value.trim()) },
+		on: { change: (event) => frappe.model.set_value(row.doctype, row.name, "value", as_stored(event.target.value)) },
 	});
-	input.value = row.value || "";
+	input.value = as_shown(row.value);
 	input.addEventListener("keydown", (event) => {
 		if (event.key !== "Enter") return;
 		event.preventDefault();
@@ -48,3 +48,18 @@ function field(frm, row) {
 	});
 	return input;
 }
+
+/**
+ * What was typed in the user's own number format as the server reads it: digits, and a point before decimals. What
+ * does not part groups of digits stays as it is, so that the server refuses what might mean two numbers.
+ */
+function as_stored(typed) {
+	const { decimal_str, group_sep } = get_number_format_info(get_number_format());
+	const [whole, ...decimals] = decimal_str ? typed.trim().split(decimal_str) : [typed.trim()];
+	const [first, ...groups] = group_sep ? whole.split(group_sep) : [whole];
+	const are_groups = groups.every((group) => /^\d{2,3}$/.test(group));
+	return [are_groups ? [first, ...groups].join("") : whole, ...decimals].join(".");
+}
+
+const as_shown = (value) =>
+	String(value || "").replace(".", get_number_format_info(get_number_format()).decimal_str || ".");

@@ -10,14 +10,15 @@ import frappe
 from frappe import _
 from frappe.utils import add_months
 
+from coaching_plans import carried
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
-from coaching_plans.confidential_doctypes import CARRIERS, CONFIDENTIAL, PRIVATE
+from coaching_plans.confidential_doctypes import CONFIDENTIAL, PRIVATE
 from coaching_plans.permissions import HR, MENTEE, standing_to_employee
 
 WORDS = ("Small Text", "Text", "Long Text", "Text Editor", "Data", "HTML Editor", "Markdown Editor")
-# What Frappe keeps beside a record and that repeats its words.
-ECHOES = ("Version", "Comment", "Communication", "Deleted Document", "Notification Log", "ToDo")
+# Of what hangs on a record this says who looked at it or did what, and none of its words.
+TRAILS = ("Access Log", "Activity Log", "View Log")
 ERASED = "Erased"
 
 
@@ -97,15 +98,19 @@ def has_words(employee: str) -> bool:
 
 
 def follow_deletion_request(doc, method: str | None = None) -> None:
-	"""Doc event: whose personal data Frappe deletes on request, their coaching is erased too."""
-	if doc.status == "Deleted" and doc.has_value_changed("status"):
-		erase_coaching_of(frappe.get_all("Employee", filters={"user_id": doc.email}, pluck="name"))
+	"""Doc event on_change: whose personal data Frappe deletes on request, their coaching is erased too.
+
+	Frappe sets the status past the events of a save, and by then it has renamed the user to the name of the request.
+	"""
+	if doc.status == "Deleted":
+		users = ("in", (doc.email, doc.name))
+		erase_coaching_of(frappe.get_all("Employee", filters={"user_id": users}, pluck="name"))
 
 
 def erase_coaching_of(employees: Sequence[str]) -> None:
-	"""Erase the words of all coaching records of `employees`, with what repeats them and notes about them.
+	"""Erase the words of all coaching records of `employees`, with what hangs on them and notes about them.
 
-	The number of statements does not grow with the people. Nothing asks for permission here: callers do.
+	The number of statements grows with the files alone. Nothing asks for permission here: callers do.
 	"""
 	if not employees:
 		return
@@ -115,7 +120,8 @@ def erase_coaching_of(employees: Sequence[str]) -> None:
 			erase_words(doctype, "name", names)
 			for table in frappe.get_meta(doctype).get_table_fields():
 				erase_words(table.options, "parent", names)
-			erase_echoes(doctype, names)
+			carried.remove(doctype, names, but=TRAILS)
+			erase_first_words_of_comments(doctype, names)
 	erase_notes(employees)
 
 
@@ -132,14 +138,10 @@ def erase_words(doctype: str, key: str, names: Sequence[str]) -> None:
 		query.run()
 
 
-def erase_echoes(doctype: str, names: Sequence[str]) -> None:
-	record = frappe.qb.DocType(doctype)
+def erase_first_words_of_comments(doctype: str, names: Sequence[str]) -> None:
+	"""Frappe keeps them on the record as well."""
 	if frappe.db.has_column(doctype, "_comments"):
-		# Frappe keeps the first words of the comments on the record as well.
-		frappe.qb.update(record).set(record._comments, None).where(record.name.isin(names)).run()
-	for carrier in ECHOES:
-		doctype_field, name_field = CARRIERS[carrier]
-		frappe.db.delete(carrier, {doctype_field: doctype, name_field: ("in", names)})
+		frappe.db.set_value(doctype, {"name": ("in", names)}, "_comments", None, update_modified=False)
 
 
 def erase_notes(employees: Sequence[str]) -> None:
@@ -151,6 +153,13 @@ def erase_notes(employees: Sequence[str]) -> None:
 		for fieldname, linked in links.items():
 			names = frappe.get_all(linked, filters={"mentee": ("in", employees)}, pluck="name")
 			if names:
-				frappe.db.delete(doctype, {fieldname: ("in", names)})
+				remove_notes(doctype, {fieldname: ("in", names)})
 		if users:
-			frappe.db.delete(doctype, {"owner": ("in", users)})
+			remove_notes(doctype, {"owner": ("in", users)})
+
+
+def remove_notes(doctype: str, filters: dict) -> None:
+	names = frappe.get_all(doctype, filters=filters, pluck="name")
+	if names:
+		carried.remove(doctype, names)
+		frappe.db.delete(doctype, {"name": ("in", names)})

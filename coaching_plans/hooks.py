@@ -11,7 +11,7 @@ required_apps = ["frappe/erpnext", "frappe/hrms"]
 
 before_install = "coaching_plans.install.before_install"
 after_install = "coaching_plans.install.after_install"
-after_migrate = "coaching_plans.install.save_new_settings"
+after_migrate = ["coaching_plans.install.add_indexes", "coaching_plans.install.save_new_settings"]
 before_uninstall = "coaching_plans.uninstall.before_uninstall"
 
 app_include_js = "coaching.bundle.js"
@@ -78,7 +78,7 @@ doc_events = {
 	"File": {"validate": "coaching_plans.overrides.file.validate"},
 	"Kanban Board": {"validate": "coaching_plans.overrides.notices.keep_no_order"},
 	"Notification Log": {"before_insert": "coaching_plans.overrides.notices.word_neutrally"},
-	"Personal Data Deletion Request": {"on_update": "coaching_plans.data_protection.follow_deletion_request"},
+	"Personal Data Deletion Request": {"on_change": "coaching_plans.data_protection.follow_deletion_request"},
 	"Property Setter": {"validate": "coaching_plans.overrides.setup_records.validate_property"},
 	"Report": {"validate": "coaching_plans.overrides.setup_records.validate_report"},
 	"ToDo": {"validate": "coaching_plans.overrides.notices.validate_todo"},

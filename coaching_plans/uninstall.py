@@ -2,14 +2,36 @@
 
 import frappe
 
+from coaching_plans import carried
 from coaching_plans.install import BOARD
 
 
 def before_uninstall():
+	remove_what_hangs_on_records()
+	remove_imports()
 	remove_board()
 	remove_settings()
 	remove_jobs()
 	drop_indexes()
+
+
+def remove_what_hangs_on_records():
+	"""Frappe drops our tables and leaves what it keeps beside them, which nothing guards once the app is gone."""
+	for doctype in own_doctypes():
+		carried.remove(doctype)
+
+
+def remove_imports():
+	"""The files from which records came, and the logs that name people."""
+	imports = frappe.get_all("Data Import", {"reference_doctype": ("in", own_doctypes())}, pluck="name")
+	if imports:
+		carried.remove("Data Import", imports)
+		frappe.db.delete("Data Import Log", {"data_import": ("in", imports)})
+		frappe.db.delete("Data Import", {"name": ("in", imports)})
+
+
+def own_doctypes() -> list[str]:
+	return frappe.get_all("DocType", {"module": "Coaching Plans", "istable": 0}, pluck="name")
 
 
 def remove_board():
@@ -28,7 +50,7 @@ def remove_jobs():
 
 
 def drop_indexes():
-	if frappe.db.has_index("tabEmployee", "reports_to_index"):
-		frappe.db.sql_ddl("alter table `tabEmployee` drop index `reports_to_index`")
-	if frappe.db.has_index("tabEmployee", "user_id_index"):
-		frappe.db.sql_ddl("alter table `tabEmployee` drop index `user_id_index`")
+	if frappe.db.has_index("tabEmployee", "coaching_reports_to"):
+		frappe.db.sql_ddl("alter table `tabEmployee` drop index `coaching_reports_to`")
+	if frappe.db.has_index("tabEmployee", "coaching_user_id"):
+		frappe.db.sql_ddl("alter table `tabEmployee` drop index `coaching_user_id`")

@@ -8,6 +8,7 @@ from frappe.utils import add_months, today
 from coaching_plans.confidential_doctypes import CONFIDENTIAL, ROWS
 from coaching_plans.data_protection import erase, erase_of_those_gone, held_about
 from tests import factories
+from tests.bulk_organisation import insert
 
 SECRET = "Said-in-confidence"
 
@@ -25,7 +26,22 @@ def coached(firm, by):
 		plan.append("milestones", {"achieved_on": today(), "description": f"{SECRET} milestone"})
 		plan.save(ignore_version=False)
 	plan.add_comment("Comment", f"{SECRET} comment")
+	hang_on(plan, "ToDo", "reference_type", "reference_name", description=f"{SECRET} to do")
+	hang_on(
+		session,
+		"File",
+		"attached_to_doctype",
+		"attached_to_name",
+		file_name=f"{SECRET}.txt",
+		file_url=f"/private/files/{SECRET}.txt",
+		is_private=1,
+	)
 	return plan, session
+
+
+def hang_on(record, carrier, of, name, **values):
+	"""Written as a row, so that no file is written to the disk."""
+	insert(carrier, [{"name": f"DPT-{carrier}", of: record.doctype, name: record.name, **values}])
 
 
 def leave(person, months_ago=0):
@@ -36,7 +52,7 @@ def leave(person, months_ago=0):
 
 def everything():
 	"""Every row of every table that may hold a word of the coaching."""
-	tables = (*CONFIDENTIAL, *ROWS, "Coaching Note", "Version", "Comment")
+	tables = (*CONFIDENTIAL, *ROWS, "Coaching Note", "Version", "Comment", "ToDo", "File")
 	rows = {doctype: frappe.get_all(doctype, fields=["*"]) for doctype in tables}
 	return repr([(doctype, row) for doctype, found in rows.items() for row in found if SECRET in repr(row)])
 

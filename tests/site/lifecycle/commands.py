@@ -28,8 +28,10 @@ def bench(*command: str):
 
 def afresh():
 	frappe.db.rollback()
+	# Which apps are installed is remembered here; asked for while the cache is cleared, it would come back as it was.
+	frappe.local.request_cache.clear()
 	frappe.clear_cache()
-	for cached in ("app_modules", "module_app", "doctype_modules"):
+	for cached in ("app_modules", "module_app", "doctype_modules", "doc_events_hooks"):
 		if hasattr(frappe.local, cached):
 			delattr(frappe.local, cached)
 	frappe.setup_module_map()

@@ -1,6 +1,5 @@
 """From what is due to what goes out: one digest a person, without what was sent before and without quiet people."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -10,7 +9,7 @@ import frappe
 
 from coaching_plans.reminders import facts as sources
 from coaching_plans.reminders.hr_figures import CycleFigures, figures_of
-from coaching_plans.reminders.kinds import COVERAGE, DIGEST, KINDS, TOPICS_MISSING
+from coaching_plans.reminders.kinds import COVERAGE, DIGEST, TOPICS_MISSING
 from coaching_plans.reminders.people import Person, quiet_reason
 from coaching_plans.reminders.select import choose
 from coaching_plans.reminders.values import Facts, Reminder, key_of
@@ -93,8 +92,3 @@ def _figures(digests: list[Digest], facts: Facts) -> dict[str, CycleFigures]:
 		if reminder.kind in (COVERAGE, TOPICS_MISSING)
 	}
 	return figures_of(sorted(told), facts) if told else {}
-
-
-def count_by_kind(digests: Iterable[Digest]) -> dict[str, int]:
-	counts = Counter(reminder.kind for digest in digests for reminder in digest.reminders)
-	return {kind: counts[kind] for kind in KINDS if counts[kind]}

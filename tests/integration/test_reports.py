@@ -213,6 +213,21 @@ def test_follow_through_equals_the_mean_over_the_raw_reviews(year):
 		)
 
 
+def test_the_day_after_the_period_is_not_of_it(year):
+	last = max(row.starts_on for row in held())
+	day = last.date()
+	before = rows("Action Follow-through", year.manager.user, from_date=day, to_date=day)
+	frappe.db.set_value(
+		"Coaching Session",
+		{"starts_on": last, "docstatus": 1},
+		"starts_on",
+		datetime.combine(day + timedelta(days=1), datetime.min.time()),
+	)
+	after = rows("Action Follow-through", year.manager.user, from_date=day, to_date=day)
+	assert [sum(row["mentee_reviews"] for row in found) for found in (before, after)][1] == 0
+	assert sum(row["mentee_reviews"] for row in before) > 0
+
+
 def test_goals_are_counted_without_long_term_and_dropped_ones(year):
 	(row,) = rows("Action Follow-through", year.manager.user)
 	assert (row["goals"], row["goals_reached"], row["plans_to_revise"], row["times_replanned"]) == (

@@ -42,7 +42,8 @@ def reviews(filters: dict, start, end) -> list[dict]:
 		)
 		.where(
 			(Session.docstatus == 1)
-			& Session.starts_on.between(start, frappe.utils.add_days(end, 1))
+			& (Session.starts_on >= start)
+			& (Session.starts_on < frappe.utils.add_days(end, 1))
 			& Review.follow_through.isin(list(SCORES))
 			& (Goal.horizon != "Long Term")
 		)

@@ -10,7 +10,9 @@ from coaching_plans.clock import today
 from coaching_plans.hierarchy import employee_of
 from coaching_plans.permissions import companies_of
 from coaching_plans.reminders import preview
+from coaching_plans.reminders.digest import SENT_TODAY
 from coaching_plans.reminders.kinds import KINDS
+from coaching_plans.reminders.people import DISABLED, HOLIDAY, NO_USER, NOT_ACTIVE, ON_LEAVE
 from coaching_plans.report_parts import column
 
 
@@ -37,6 +39,18 @@ def get_columns() -> list[dict]:
 	]
 
 
+def goes_out(quiet: str | None) -> str:
+	return {
+		None: _("Yes"),
+		DISABLED: _("User Disabled"),
+		HOLIDAY: _("Holiday"),
+		NO_USER: _("No User"),
+		NOT_ACTIVE: _("Not Active"),
+		ON_LEAVE: _("On Leave"),
+		SENT_TODAY: _("Sent Today"),
+	}[quiet]
+
+
 def get_data(on, filters: dict) -> list[dict]:
 	user = frappe.session.user
 	own, companies = employee_of(user), companies_of(user)
@@ -47,7 +61,7 @@ def get_data(on, filters: dict) -> list[dict]:
 			kind=_(reminder.kind),
 			title=reminder.title,
 			reason=reminder.reason,
-			goes_out=_(digest.quiet) if digest.quiet else _("Yes"),
+			goes_out=goes_out(digest.quiet),
 			quiet=digest.quiet,
 			record_doctype=reminder.doctype,
 			record=reminder.name,

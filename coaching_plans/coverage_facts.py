@@ -19,12 +19,11 @@ from coaching_plans import coverage
 from coaching_plans.agreed_levels import agreed_levels
 from coaching_plans.cadence import sessions_due
 from coaching_plans.clock import today
-from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import OPEN_ACTION_STATUSES
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standards_for
 from coaching_plans.competency_rules import mean
 from coaching_plans.follow_through import SCORES, action_score
 from coaching_plans.permissions import circle, people
+from coaching_plans.statuses import OPEN_ACTION_STATUSES, OPEN_STATUSES
 
 # Of several plans in a cycle, the one that stands for the person: in force first, given up last.
 PLAN_STATUSES = ("Active", "Completed", "Proposed", "Draft", "Closed")

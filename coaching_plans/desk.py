@@ -6,10 +6,10 @@ from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Count
 
 from coaching_plans.clock import now, today
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.hierarchy import direct_reports, employee_of, second_level_reports
 from coaching_plans.permissions import circle, led, standing_to_employee
+from coaching_plans.statuses import OPEN_STATUSES
 
 
 def extend_bootinfo(bootinfo) -> None:

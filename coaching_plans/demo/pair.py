@@ -9,12 +9,12 @@ from typing import NamedTuple
 import frappe
 from frappe.utils import getdate
 
-from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import OPEN_ACTION_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_session.following import new_session, open_session
 from coaching_plans.demo import log, sentences
 from coaching_plans.demo.calendar import act_as, current_day, working_day
 from coaching_plans.demo.cases import MID, SHORT, Case
 from coaching_plans.demo.organization import Person
+from coaching_plans.statuses import OPEN_ACTION_STATUSES
 
 DAYS_OF_PERIOD = {"Weekly": 7, "Every 2 Weeks": 14, "Monthly": 30}
 HALF_HOURS = [time(hour, minute) for hour in range(9, 16) for minute in (0, 30)]

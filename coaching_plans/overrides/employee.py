@@ -3,10 +3,10 @@
 import frappe
 
 from coaching_plans import invites
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.hierarchy import managers_of
 from coaching_plans.permissions import CONFIDENTIAL
+from coaching_plans.statuses import OPEN_STATUSES
 
 
 def follow_transfer(doc, method: str | None = None) -> None:

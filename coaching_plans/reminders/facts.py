@@ -10,8 +10,6 @@ from frappe.query_builder.functions import Count, Max
 from frappe.utils import getdate
 
 from coaching_plans.clock import now, today
-from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import LIVE_STATUSES
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import GROUP_FIELDS
 from coaching_plans.reminders import workforce
@@ -28,6 +26,7 @@ from coaching_plans.reminders.values import (
 	Waiting,
 )
 from coaching_plans.reminders.workforce import day_or_none
+from coaching_plans.statuses import LIVE_STATUSES, OPEN_STATUSES
 
 
 def gather(on: date) -> Facts:

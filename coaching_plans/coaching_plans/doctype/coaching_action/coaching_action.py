@@ -6,15 +6,14 @@ from frappe.utils import getdate
 
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
-	OPEN_ACTION_STATUSES,
 	gap_message,
 	open_actions,
 )
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.goal_rules import action_gaps, exceeds
 from coaching_plans.permissions import MENTEE
+from coaching_plans.statuses import LOCKED_STATUSES, OPEN_ACTION_STATUSES
 
 CONTENT_FIELDS = frozenset({"description", "tracked_by", "within_control", "due_date", "assigned_to"})
 # What a mentee reports of an action of theirs; what was superseded belongs to a plan given up.

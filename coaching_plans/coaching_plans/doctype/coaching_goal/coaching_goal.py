@@ -6,16 +6,12 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.competency_rules import to_level
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.goal_rules import action_gaps, missing
 from coaching_plans.permissions import HR, LEADERS, MENTEE, WRITERS
-
-# A replanned goal is still pursued: it waits for new actions.
-LIVE_STATUSES = ("Open", "Replanned")
-OPEN_ACTION_STATUSES = ("Proposed", "Agreed")
+from coaching_plans.statuses import LIVE_STATUSES, LOCKED_STATUSES, OPEN_ACTION_STATUSES
 
 
 class CoachingGoal(ConfidentialDocument):

@@ -6,7 +6,12 @@ from frappe.utils import add_days, cint, getdate
 
 from coaching_plans import invites
 from coaching_plans.clock import today
+from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
+	horizons_open_to,
+	require_enough_actions,
+)
 from coaching_plans.coaching_plans.doctype.coaching_plan import imported
+from coaching_plans.coaching_plans.doctype.coaching_plan import overview as at_a_glance
 from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import refusal, required
 from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import roll_ups
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
@@ -14,9 +19,8 @@ from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard i
 from coaching_plans.confidential import ConfidentialDocument
 from coaching_plans.hierarchy import managers_of
 from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANAGER
+from coaching_plans.statuses import LOCKED_STATUSES, OPEN_STATUSES
 
-OPEN_STATUSES = ("Draft", "Proposed", "Active")
-LOCKED_STATUSES = ("Completed", "Closed")
 # In which status of the plan each deed can be done.
 DEEDS = {
 	"align": ("Draft",),
@@ -249,9 +253,7 @@ class CoachingPlan(ConfidentialDocument):
 
 	def printed_goals(self) -> list[dict]:
 		"""The goals, with their actions, that the print format Coaching Plan shows to whoever may read the plan."""
-		from coaching_plans.coaching_plans.doctype.coaching_plan import overview as of
-
-		return of.goals(self.name)
+		return at_a_glance.goals(self.name)
 
 	def begin(self, deed: str):
 		"""Judge a deed by the stored plan, not by what the form sent, and go on with the stored plan.
@@ -319,8 +321,6 @@ class CoachingPlan(ConfidentialDocument):
 
 	def require_complete_goals(self):
 		"""Rules 3, 6 and 7: a goal at least, and each with the actions that its horizon asks for."""
-		from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import require_enough_actions
-
 		if not require_enough_actions(self.name):
 			frappe.throw(
 				_("{0}: a plan needs at least one goal. Add one with Add Goal.").format(
@@ -364,12 +364,13 @@ class CoachingPlan(ConfidentialDocument):
 @frappe.whitelist(methods=["GET"])
 def overview(plan: str) -> dict:
 	"""What the form shows at a glance: the `sessions` and `goals` of `plan`, and the `horizons` that the user may add."""
-	from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import horizons_open_to
-	from coaching_plans.coaching_plans.doctype.coaching_plan import overview as of
-
 	doc = frappe.get_doc("Coaching Plan", plan)
 	doc.check_permission("read")
-	return {"sessions": of.sessions(plan), "goals": of.goals(plan), "horizons": horizons_open_to(doc)}
+	return {
+		"sessions": at_a_glance.sessions(plan),
+		"goals": at_a_glance.goals(plan),
+		"horizons": horizons_open_to(doc),
+	}
 
 
 def cycle_of(employee: str, start, end=None) -> str | None:

@@ -8,8 +8,8 @@ from frappe.utils import add_days, formatdate, get_datetime, getdate
 
 from coaching_plans.availability import days_off
 from coaching_plans.cadence import clear_day, next_date
-from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import LIVE_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
+from coaching_plans.statuses import LIVE_STATUSES
 
 DAYS_LOOKED_AHEAD = 60
 

@@ -6,7 +6,9 @@ from frappe.utils import get_datetime, getdate
 
 from coaching_plans import invites
 from coaching_plans.clock import now
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES, cycle_of
+from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import (
+	cycle_of,
+)
 from coaching_plans.coaching_plans.doctype.coaching_session import (
 	agenda,
 	carry_over,
@@ -21,6 +23,7 @@ from coaching_plans.confidential import ConfidentialDocument
 from coaching_plans.goal_rules import reading
 from coaching_plans.hierarchy import employee_of
 from coaching_plans.permissions import LEADERS, MENTEE, standing_of, standing_to_employee
+from coaching_plans.statuses import LOCKED_STATUSES
 
 
 class CoachingSession(ConfidentialDocument):

@@ -10,12 +10,12 @@ from frappe import _
 from frappe.utils import getdate
 
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
-	OPEN_ACTION_STATUSES,
 	require_enough_actions,
 )
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.follow_through import SCORES, wrong_plan
 from coaching_plans.goal_rules import reading
+from coaching_plans.statuses import OPEN_ACTION_STATUSES
 
 
 def apply(session) -> dict:

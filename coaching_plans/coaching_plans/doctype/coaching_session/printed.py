@@ -3,12 +3,9 @@
 import frappe
 from frappe.utils import get_datetime, getdate
 
-from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
-	LIVE_STATUSES,
-	OPEN_ACTION_STATUSES,
-)
 from coaching_plans.coaching_plans.doctype.coaching_plan import overview
 from coaching_plans.coaching_plans.doctype.coaching_session.beside import logs_before
+from coaching_plans.statuses import LIVE_STATUSES, OPEN_ACTION_STATUSES
 
 # A goal put off is still talked about (text 001), a goal reached or dropped is not.
 TALKED_ABOUT = (*LIVE_STATUSES, "Deferred")

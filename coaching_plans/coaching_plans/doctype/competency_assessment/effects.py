@@ -7,11 +7,10 @@ from frappe import _
 from frappe.utils import formatdate
 
 from coaching_plans.clock import today
-from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import LIVE_STATUSES
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import LOCKED_STATUSES, OPEN_STATUSES
 from coaching_plans.coaching_plans.doctype.coaching_session.following import new_session
 from coaching_plans.coaching_plans.doctype.competency.competency import guides
 from coaching_plans.coaching_plans.doctype.competency_assessment.discussion import focus_rows
+from coaching_plans.statuses import LIVE_STATUSES, LOCKED_STATUSES, OPEN_STATUSES
 
 PURPOSE = "Competency Development"
 # Of the resources of a competency, what the employer arranges; the others are the employee's to do.

@@ -4,6 +4,7 @@ Erasing takes every word that people wrote; what remains are dates, statuses and
 cycles stay true. What the law asks a firm to keep or erase, and when, is the firm's to set in Coaching Settings.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import frappe
@@ -52,8 +53,11 @@ def records_of(doctype: str, employee: str) -> list[dict]:
 			fields=["*"],
 			order_by="idx",
 		)
+		rows_of = defaultdict(list)
+		for row in rows:
+			rows_of[row.parent].append(row)
 		for record in records:
-			record[table.fieldname] = [row for row in rows if row.parent == record.name]
+			record[table.fieldname] = rows_of[record.name]
 	return records
 
 

@@ -28,6 +28,7 @@ override_doctype_dashboards = {
 	"Appraisal Cycle": "coaching_plans.overrides.connections.of_appraisal_cycle",
 	"Employee": "coaching_plans.overrides.connections.of_employee",
 }
+calendars = ["Coaching Session"]
 extend_bootinfo = "coaching_plans.desk.extend_bootinfo"
 
 # --- confidentiality; docs/permissions.md says what each of these is for ---

@@ -340,7 +340,8 @@ def gap_message(gap: str) -> str:
 
 
 def require_enough_actions(plan: str, but: Collection[str] = ()) -> int:
-	"""The least of rules 6 and 7 for every live goal of `plan`, except those in `but`; two queries.
+	"""The least of rules 6 and 7 for every live goal of `plan`, except those in `but`; two queries, which ask for no
+	permission, since the rules hold for all goals and not for those that somebody sees.
 
 	Returns the number of live goals, Long Term ones among them. Raises ValidationError naming the goal and the gap.
 	"""
@@ -365,7 +366,7 @@ def require_enough_actions(plan: str, but: Collection[str] = ()) -> int:
 
 
 def open_actions(filters: dict) -> list[dict]:
-	"""The open actions that `filters` choose, with what rules 6 and 7 look at."""
+	"""The open actions that `filters` choose, with what rules 6 and 7 look at; past permissions, as these rules are."""
 	return frappe.get_all(
 		"Coaching Action",
 		filters={"status": ("in", OPEN_ACTION_STATUSES), **filters},

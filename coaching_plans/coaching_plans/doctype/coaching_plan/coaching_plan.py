@@ -229,7 +229,10 @@ class CoachingPlan(ConfidentialDocument):
 
 	@frappe.whitelist(methods=["POST"])
 	def request_changes(self, comment: str):
-		"""The mentee hands the proposal back; `comment` says what should be otherwise."""
+		"""The mentee hands the proposal back; `comment` says what should be otherwise.
+
+		An alignment stands: whoever gave it reads the plan on, and sees what is changed.
+		"""
 		self.begin("request_changes")
 		comment = required(comment, _("Comment"), _("Say what should be changed, so that the coach can."))
 		self.status = "Draft"

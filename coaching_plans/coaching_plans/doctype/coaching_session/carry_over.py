@@ -1,4 +1,7 @@
-"""What a session takes over from what came before, so that nobody types again what the app knows (rules 9 to 11)."""
+"""What a session takes over from what came before, so that nobody types again what the app knows (rules 9 to 11).
+
+Read past permissions, within the session's own plan or person: the circle that reads the session reads these.
+"""
 
 from datetime import date
 

@@ -3,6 +3,9 @@
 What can be worked out from the submitted sessions (reviews of actions, readings of goals) is worked out anew each
 time, so sessions can be cancelled in any order. What can't (statuses) is written down in the session's `effects`
 and only taken back while nobody has changed it since.
+
+Nothing here asks for permission: who may submit or cancel a session was judged for that, and what it does to the
+plan holds for all goals and actions, whether or not that person may change each by hand.
 """
 
 import frappe

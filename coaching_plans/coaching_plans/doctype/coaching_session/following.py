@@ -1,4 +1,7 @@
-"""The session that comes next: found where one is scheduled, else made (rules 11 to 13)."""
+"""The session that comes next: found where one is scheduled, else made (rules 11 to 13).
+
+Past permissions: it follows from submitting or cancelling the session before it, for which its doer was judged.
+"""
 
 import frappe
 from frappe.utils import get_datetime, getdate

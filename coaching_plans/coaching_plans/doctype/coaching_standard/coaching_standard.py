@@ -50,7 +50,8 @@ def standard_for(employee: str) -> dict:
 def standards_for(employees: Sequence[str]) -> dict[str, dict]:
 	"""A dict with cadence and session_minutes for each employee: the most specific standard, else the settings'.
 
-	Two queries, whatever the number of employees.
+	Two queries, whatever the number of employees, and past permissions: how often is no secret, and what is due must
+	not depend on who asks.
 	"""
 	groups = frappe.get_all(
 		"Employee",

@@ -269,7 +269,10 @@ class CompetencyAssessment(ConfidentialDocument):
 			self.set(field.fieldname, stored.get(field.fieldname))
 
 	def reopen(self):
-		"""Cancelled before the reveal: the rater goes on with a copy, and nobody has seen either (rule 15)."""
+		"""Cancelled before the reveal: the rater goes on with a copy, and nobody has seen either (rule 15).
+
+		Past permissions, since whoever cancelled it is not always who rates.
+		"""
 		again = frappe.copy_doc(self)
 		again.update(
 			{

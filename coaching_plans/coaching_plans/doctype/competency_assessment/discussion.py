@@ -63,7 +63,9 @@ def require_pair(assessment) -> dict[str, dict]:
 
 
 def answers_of(pair: dict[str, dict]) -> dict[str, dict[str, dict]]:
-	"""By kind, then competency, what was answered. One query."""
+	"""By kind, then competency, what was answered. One query, past permissions: `require_pair` has seen both submitted,
+	which opens them to the circle (rule 15).
+	"""
 	answers: dict = {kind: {} for kind in rounds.HALVES}
 	kinds = {half.name: kind for kind, half in pair.items()}
 	for row in frappe.get_all(

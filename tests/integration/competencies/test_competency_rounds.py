@@ -12,16 +12,6 @@ from tests import competency_people as build
 
 
 @pytest.fixture
-def everyone(site):
-	return build.people()
-
-
-@pytest.fixture
-def plan(everyone):
-	return build.plan(everyone.mentee)
-
-
-@pytest.fixture
 def pair(everyone, plan, as_user):
 	with as_user(everyone.manager.user):
 		return open_round(everyone.mentee.employee, plan=plan.name)

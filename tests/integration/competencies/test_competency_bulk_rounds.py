@@ -14,11 +14,6 @@ from tests import competency_people as build
 
 
 @pytest.fixture
-def everyone(site):
-	return build.people()
-
-
-@pytest.fixture
 def cycle(everyone):
 	return build.cycle("Competency Cycle", [everyone.mentee, everyone.peer, everyone.top, everyone.other])
 

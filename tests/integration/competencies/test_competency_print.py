@@ -67,16 +67,6 @@ OF_EMPLOYEE = (
 
 
 @pytest.fixture
-def everyone(site):
-	return build.people()
-
-
-@pytest.fixture
-def plan(everyone):
-	return build.plan(everyone.mentee)
-
-
-@pytest.fixture
 def printed(as_user):
 	def of(name, person, print_format, **arguments):
 		with as_user(person.user):

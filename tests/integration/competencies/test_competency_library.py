@@ -10,11 +10,6 @@ from coaching_plans.competency_library import add_library
 from tests import competency_people as build
 
 
-@pytest.fixture
-def everyone(site):
-	return build.people()
-
-
 def empty():
 	for doctype in (
 		"Competency Profile Item",

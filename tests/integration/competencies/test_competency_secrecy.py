@@ -185,11 +185,6 @@ ASKERS = [
 
 
 @pytest.fixture
-def everyone(site):
-	return build.people()
-
-
-@pytest.fixture
 def pair(everyone, as_user):
 	"""A round in which one side has submitted and the other has rated, and has not submitted yet."""
 	plan = build.plan(everyone.mentee)

@@ -35,7 +35,6 @@ from ._whitelist import (
 	allowed_http_methods_for_whitelisted_func,
 	guest_methods,
 	is_whitelisted,
-	read_only,
 	validate_and_sanitize_search_inputs,
 	whitelist,
 	whitelisted,
@@ -43,7 +42,7 @@ from ._whitelist import (
 )
 from .exceptions import *
 from .exceptions import PermissionError as PermissionError
-from .translate import _, _lt, get_lang, set_user_lang
+from .translate import _
 from .types.frappedict import _dict
 
 __version__ = "15.72.4"
@@ -231,10 +230,6 @@ def get_cached_value(doctype, name, fieldname="name", as_dict=False):
 	return _dict(zip(fieldname, values, strict=True)) if as_dict else values
 
 
-def get_single(doctype):
-	return get_doc(doctype, doctype)
-
-
 def get_single_value(setting, fieldname, /, *, as_dict=False):
 	return get_cached_value(setting, setting, fieldname=fieldname, as_dict=as_dict)
 
@@ -252,10 +247,6 @@ def copy_doc(doc, ignore_no_copy=True):
 	from .model.copying import copy_doc
 
 	return copy_doc(doc, ignore_no_copy)
-
-
-def delete_doc_if_exists(doctype, name, force=0):
-	delete_doc(doctype, name, force=force, ignore_missing=True)
 
 
 def rename_doc(
@@ -299,38 +290,6 @@ def set_value(doctype, docname, fieldname, value=None):
 	return set_value(doctype, docname, fieldname, value)
 
 
-def get_precision(doctype, fieldname, currency=None, doc=None):
-	from .model.meta import get_field_precision
-
-	return get_field_precision(get_meta(doctype).get_field(fieldname), doc, currency)
-
-
-def reload_doctype(doctype, force=False, reset_permissions=False):
-	clear_cache(doctype=doctype)
-
-
-def reload_doc(module, dt=None, dn=None, force=False, reset_permissions=False):
-	from .model.sync import reload_doc
-
-	return reload_doc(module, dt, dn)
-
-
-def make_property_setter(
-	args, ignore_validate=False, validate_fields_for_doctype=True, is_system_generated=True
-):
-	from .custom.doctype.property_setter.property_setter import make_property_setter
-
-	args = _dict(args)
-	return make_property_setter(
-		args.doctype,
-		args.fieldname,
-		args.property,
-		args.value,
-		args.property_type,
-		for_doctype=not args.fieldname,
-	)
-
-
 # settings, cache, time
 
 
@@ -367,24 +326,8 @@ def get_system_settings(key):
 	return settings.get(key)
 
 
-def get_site_config(*args, **kwargs):
-	return local.conf
-
-
-def get_desk_link(doctype, name, show_title_with_name=False):
-	return f'<a href="/app/Form/{doctype}/{name}" style="font-weight: bold;">{_(doctype)} {name}</a>'
-
-
 def bold(text):
 	return f"<strong>{text}</strong>"
-
-
-def are_emails_muted():
-	return bool(local.flags.mute_emails or local.conf.mute_emails)
-
-
-def is_setup_complete():
-	return True
 
 
 def sendmail(*args, **kwargs):
@@ -442,16 +385,9 @@ from .model.delete_doc import delete_doc
 from .model.document import get_doc
 from .model.meta import get_meta
 from .query_builder import qb
-from .utils.data_exchange import (
-	as_json,
-	format_value,
-	parse_json,
-	safe_decode,
-	safe_encode,
-	safe_eval,
-)
+from .utils.data_exchange import as_json, format_value, parse_json, safe_decode, safe_encode
 from .utils.jinja import get_jenv, get_template, render_template
 
 format = format_value
 model = sys.modules["frappe.model"]
-__all__ = ["STANDARD_USERS", "_", "_dict", "_lt", "get_lang", "local", "set_user_lang"]
+__all__ = ["STANDARD_USERS", "_", "_dict", "local"]

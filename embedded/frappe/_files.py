@@ -6,10 +6,7 @@ import re
 
 from ._state import local
 
-__all__ = [
-	"get_app_path", "get_doctype_app", "get_file_items", "get_file_json", "get_module_list", "get_module_path",
-	"get_pymodule_path", "get_site_path", "read_file", "scrub", "unscrub",
-]  # fmt: skip
+__all__ = ["get_app_path", "get_file_items", "get_module_path", "read_file", "scrub", "unscrub"]  # fmt: skip
 
 
 def scrub(txt):
@@ -22,11 +19,6 @@ def unscrub(txt):
 	return (txt or "").replace("_", " ").replace("-", " ").title()
 
 
-def get_pymodule_path(modulename, *joins):
-	folder = os.path.dirname(importlib.import_module(scrub(modulename)).__file__ or "")
-	return os.path.abspath(os.path.join(folder, *joins))
-
-
 def get_app_path(app_name, *joins):
 	module = importlib.import_module(app_name)
 	return os.path.join(os.path.dirname(os.path.abspath(module.__file__)), *joins)
@@ -35,23 +27,6 @@ def get_app_path(app_name, *joins):
 def get_module_path(module, *joins):
 	app = local.app_modules[scrub(module)]
 	return get_app_path(app, scrub(module), *joins)
-
-
-def get_module_list(app_name):
-	return get_file_items(get_app_path(app_name, "modules.txt"))
-
-
-def get_doctype_app(doctype):
-	import frappe
-
-	return local.app_modules.get(scrub(frappe.get_meta(doctype).module))
-
-
-def get_site_path(*joins):
-	folder = local.conf.site_path
-	if not folder:
-		raise NotImplementedError("frappe.get_site_path: this site has no folder")
-	return os.path.join(folder, *joins)
 
 
 def read_file(path, raise_not_found=False, as_base64=False):
@@ -67,10 +42,3 @@ def get_file_items(path, raise_not_found=False, ignore_empty_lines=True):
 	"""The lines of a file that are no comment."""
 	text = read_file(path, raise_not_found) or ""
 	return [line.strip() for line in text.splitlines() if line.strip() and not re.match(r"\s*#", line)]
-
-
-def get_file_json(path):
-	import json
-
-	with open(path, encoding="utf-8") as source:
-		return json.load(source)

@@ -90,11 +90,6 @@ class Cache:
 	def delete_key(self, *args, **kwargs):
 		self.delete_value(*args, **kwargs)
 
-	def delete_keys(self, key):
-		for store in (self._values, self._hashes):
-			for name in [name for name in store if str(name).startswith(key)]:
-				del store[name]
-
 	def exists(self, *names, user=None, shared=None):
 		return sum(self._key(name, user) in self._values for name in names)
 
@@ -110,15 +105,6 @@ class Cache:
 	def hdel(self, name, keys, shared=False, pipeline=None):
 		for key in keys if isinstance(keys, list | tuple) else [keys]:
 			self._hashes.get(name, {}).pop(key, None)
-
-	def hexists(self, name, key, shared=False):
-		return key in self._hashes.get(name, {})
-
-	def hgetall(self, name):
-		return dict(self._hashes.get(name, {}))
-
-	def hkeys(self, name):
-		return list(self._hashes.get(name, {}))
 
 	def clear(self):
 		self._values.clear()

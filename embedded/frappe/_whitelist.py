@@ -43,10 +43,6 @@ def is_whitelisted(method):
 		)
 
 
-def read_only():
-	return lambda fn: fn
-
-
 def validate_and_sanitize_search_inputs(fn):
 	"""Refuse search arguments that are no fieldname, and make numbers of the page's."""
 

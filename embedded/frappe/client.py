@@ -151,14 +151,6 @@ def insert(doc=None):
 
 
 @frappe.whitelist(methods=["POST", "PUT"])
-def insert_many(docs=None):
-	docs = _parsed(docs)
-	if len(docs) > 200:
-		frappe.throw(_("Only 200 inserts allowed in one request"))
-	return [insert_doc(doc).name for doc in docs]
-
-
-@frappe.whitelist(methods=["POST", "PUT"])
 def save(doc):
 	return frappe.get_doc(_parsed(doc)).save().as_dict()
 
@@ -194,30 +186,6 @@ def delete(doctype, name):
 		frappe.delete_doc(doctype, name, ignore_missing=False)
 
 
-@frappe.whitelist(methods=["POST", "PUT"])
-def rename_doc(doctype, old_name, new_name, merge=False):
-	return frappe.rename_doc(doctype, old_name, new_name, merge=merge)
-
-
-@frappe.whitelist(methods=["POST", "PUT"])
-def bulk_update(docs):
-	failed = []
-	for values in _parsed(docs):
-		values.pop("flags", None)
-		try:
-			doc = frappe.get_doc(values["doctype"], values["docname"])
-			doc.update(values)
-			doc.save()
-		except Exception:
-			failed.append({"doc": values, "exc": frappe.get_traceback()})
-	return {"failed_docs": failed}
-
-
 @frappe.whitelist()
 def has_permission(doctype: str, docname: str, perm_type: str = "read"):
 	return {"has_permission": frappe.has_permission(doctype, perm_type.lower(), docname)}
-
-
-@frappe.whitelist()
-def get_doc_permissions(doctype: str, docname: str):
-	return {"permissions": frappe.permissions.get_doc_permissions(frappe.get_doc(doctype, docname))}

@@ -3,18 +3,6 @@
 import frappe
 
 
-def get_user_default(key, user=None):
-	"""A user's default, else the site's; a single User Permission counts as one."""
-	user = user or frappe.session.user
-	for name in (key, frappe.scrub(key)):
-		value = get_defaults(user).get(name)
-		if value:
-			return value[0] if isinstance(value, list) else value
-	rows = frappe.permissions.get_user_permissions(user).get(key) or []
-	chosen = [row for row in rows if row.is_default] or (rows if len(rows) == 1 else [])
-	return chosen[0].doc if chosen else None
-
-
 def get_global_default(key):
 	value = get_defaults_for("__default").get(key)
 	return value[0] if isinstance(value, list) else value
@@ -59,18 +47,6 @@ def add_default(key, value, parent, parenttype=None):
 		(frappe.generate_hash(length=10), parent, parenttype or "__default", key, value, frappe.utils.now()),
 	)
 	clear_cache(parent)
-
-
-def set_global_default(key, value):
-	set_default(key, value, "__default")
-
-
-def set_user_default(key, value, user=None, parenttype=None):
-	set_default(key, value, user or frappe.session.user, parenttype)
-
-
-def clear_user_default(key, user=None):
-	clear_default(key, parent=user or frappe.session.user)
 
 
 def clear_default(key=None, value=None, parent=None, name=None, parenttype=None):

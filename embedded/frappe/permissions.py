@@ -293,20 +293,6 @@ def is_system_user(user=None):
 	return frappe.get_cached_value("User", user or frappe.session.user, "user_type") == "System User"
 
 
-def get_doctype_roles(doctype, access_type="read"):
-	return [rule.role for rule in frappe.get_meta(doctype).permissions if rule.get(access_type)]
-
-
-def can_export(doctype, raise_exception=False, is_owner=False):
-	if "System Manager" in get_roles():
-		return True
-	given = get_role_permissions(doctype, is_owner=is_owner)
-	allowed = given.get("export") or given.get("if_owner", {}).get("export")
-	if not allowed and raise_exception:
-		raise frappe.PermissionError(_("You are not allowed to export {} doctype").format(doctype))
-	return allowed
-
-
 # user permissions and rules
 
 
@@ -334,12 +320,6 @@ def add_user_permission(
 def remove_user_permission(doctype, name, user):
 	found = frappe.db.get_value("User Permission", {"user": user, "allow": doctype, "for_value": name})
 	frappe.delete_doc("User Permission", found)
-
-
-def clear_user_permissions_for_doctype(doctype, user=None):
-	filters = {"allow": doctype, **({"user": user} if user else {})}
-	for name in frappe.get_all("User Permission", filters=filters, pluck="name"):
-		frappe.delete_doc("User Permission", name)
 
 
 def add_permission(doctype, role, permlevel=0, ptype=None):
@@ -376,8 +356,3 @@ def setup_custom_perms(parent):
 		custom.insert(ignore_permissions=True)
 	frappe.clear_cache(doctype=parent)
 	return True
-
-
-def reset_perms(doctype):
-	frappe.db.delete("Custom DocPerm", {"parent": doctype})
-	frappe.clear_cache(doctype=doctype)

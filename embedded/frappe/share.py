@@ -21,14 +21,6 @@ def get_shared(doctype, user=None, rights=None, *, filters=None, limit=None):
 	return frappe.db.sql(query, [*values, user], pluck=True)
 
 
-def get_shared_doctypes(user=None):
-	return frappe.db.sql(
-		"select distinct share_doctype from `tabDocShare` where user = %s or everyone = 1",
-		user or frappe.session.user,
-		pluck=True,
-	)
-
-
 def add(*args, **kwargs):
 	raise NotImplementedError("frappe.share.add")
 

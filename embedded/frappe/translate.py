@@ -29,31 +29,6 @@ class _LazyText(str):
 		return _(str.__str__(self))
 
 
-def _lt(msg, lang=None, context=None):
-	return _LazyText(msg)
-
-
-def get_lang():
-	return local.lang
-
-
-def set_user_lang(user, user_language=None):
-	"""Speak a user's language from here on."""
-	local.lang = user_language or get_user_lang(user)
-
-
-def get_user_lang(user=None):
-	user = user or local.session.user
-	language = local.db.get_value("User", user, "language") if user != "Guest" else None
-	import frappe
-
-	return language or frappe.get_system_settings("language") or "en"
-
-
-def get_all_translations(lang):
-	return dict(_table(lang, tuple(local.installed_apps)))
-
-
 @functools.lru_cache(maxsize=32)
 def _table(lang, apps):
 	import frappe

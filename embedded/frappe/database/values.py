@@ -237,9 +237,6 @@ class ValueMethods:
 		condition, arguments = where.conditions(dt, filters)
 		return self.sql(f"select count(*) from `tab{dt}`{condition}", arguments)[0][0]
 
-	def a_row_exists(self, doctype):
-		return self.sql(f"select name from `tab{doctype}` limit 1")
-
 	def delete(self, doctype, filters=None, debug=False, **kwargs):
 		"""Delete the matching rows of a table; no event runs."""
 		condition, arguments = where.conditions(doctype, filters or kwargs.get("conditions"))
@@ -274,31 +271,5 @@ class ValueMethods:
 		value = frappe.defaults.get_defaults_for(parent).get(key)
 		return value[0] if isinstance(value, list) else value
 
-	def set_default(self, key, val, parent="__default", parenttype=None):
-		frappe.defaults.set_default(key, val, parent, parenttype)
-
-	def get_global(self, key, user="__global"):
-		return self.get_default(key, user)
-
-	def set_global(self, key, val, user="__global"):
-		self.set_default(key, val, user)
-
-	def get_system_setting(self, key):
-		return frappe.get_system_settings(key)
-
 	def get_descendants(self, doctype, name):
 		raise NotImplementedError("frappe.db.get_descendants")
-
-	@staticmethod
-	def format_date(value):
-		return frappe.utils.getdate(value).strftime("%Y-%m-%d")
-
-	@staticmethod
-	def format_datetime(value):
-		if not value:
-			return FallBackDateTimeStr
-		return frappe.utils.get_datetime(value).strftime("%Y-%m-%d %H:%M:%S.%f")
-
-	@staticmethod
-	def is_date(value):
-		return isinstance(value, datetime.date)

@@ -15,10 +15,6 @@ def _arguments():
 	return args
 
 
-def execute(doctype, *args, **kwargs):
-	return frappe.get_list(doctype, *args, **kwargs)
-
-
 @frappe.whitelist()
 def get():
 	"""Rows of a list, as keys and values."""
@@ -34,16 +30,3 @@ def get_list():
 	names = ("fields", "filters", "or_filters", "order_by", "group_by", "distinct")
 	wanted = {name: args[name] for name in names if args.get(name)}
 	return frappe.get_list(args.doctype, limit_start=args.start, limit_page_length=args.page_length, **wanted)
-
-
-@frappe.whitelist()
-def get_count():
-	args = _arguments()
-	rows = frappe.get_list(
-		args.doctype, filters=args.filters, fields=[f"count(`tab{args.doctype}`.name) as total_count"]
-	)
-	return rows[0].total_count
-
-
-def build_match_conditions(doctype, user=None, as_condition=True):
-	return frappe.build_match_conditions(doctype, user=user, as_condition=as_condition)

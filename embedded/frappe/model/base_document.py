@@ -69,12 +69,6 @@ class BaseDocument(StoredRow):
 	def parent_doc(self, value):
 		self.__dict__["_parent_doc"] = value
 
-	@property
-	def permitted_fieldnames(self):
-		from . import get_permitted_fields
-
-		return set(get_permitted_fields(self.doctype, parenttype=self.get("parenttype")))
-
 	# values
 
 	def update(self, d):
@@ -120,9 +114,6 @@ class BaseDocument(StoredRow):
 				self.extend(key, value)
 			return
 		self.__dict__[key] = value
-
-	def delete_key(self, key):
-		self.__dict__.pop(key, None)
 
 	def append(self, key, value=None, position=-1):
 		"""Add a row to a child table and return it."""
@@ -236,9 +227,6 @@ class BaseDocument(StoredRow):
 		for key in self.meta.valid_columns:
 			values.setdefault(key, None)
 
-	def get_valid_columns(self):
-		return self.meta.get_valid_columns()
-
 	def as_dict(
 		self,
 		no_nulls=False,
@@ -273,27 +261,11 @@ class BaseDocument(StoredRow):
 	def as_json(self):
 		return frappe.as_json(self.as_dict())
 
-	def get_table_field_doctype(self, fieldname):
-		return self.meta.get_field(fieldname).options
-
-	def get_parentfield_of_doctype(self, doctype):
-		return next((df.fieldname for df in self.meta.get_table_fields() if df.options == doctype), None)
-
-	def get_db_value(self, key):
-		return frappe.db.get_value(self.doctype, self.name, key)
-
 	def get_value(self, fieldname):
 		return self.cast(self.get(fieldname), self.meta.get_field(fieldname))
 
 	def cast(self, value, df):
 		return frappe.utils.cast_fieldtype(df.fieldtype, value, show_warning=False)
-
-	def precision(self, fieldname, parentfield=None):
-		from .meta import get_field_precision
-
-		meta = frappe.get_meta(self.meta.get_field(parentfield).options) if parentfield else self.meta
-		df = meta.get_field(fieldname)
-		return get_field_precision(df, self) if df.fieldtype in ("Currency", "Float", "Percent") else None
 
 	def get_formatted(
 		self, fieldname, doc=None, currency=None, absolute_value=False, translated=False, format=None

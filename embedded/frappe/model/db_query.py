@@ -370,11 +370,6 @@ def _between(value, kind):
 	return out
 
 
-def get_order_by(doctype, meta):
-	order = meta.default_order
-	return f"`tab{doctype}`.docstatus asc, {order}" if meta.is_submittable else order
-
-
 def check_parent_permission(parent, child_doctype):
 	"""A child DocType is listed only through a parent DocType that the user can read."""
 	if parent:
@@ -387,4 +382,4 @@ def check_parent_permission(parent, child_doctype):
 	raise frappe.PermissionError
 
 
-__all__ = ["DatabaseQuery", "_dict", "check_parent_permission", "get_order_by"]
+__all__ = ["DatabaseQuery", "_dict", "check_parent_permission"]

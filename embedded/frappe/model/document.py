@@ -230,10 +230,6 @@ class Document(Validation, Levels, DocumentExtras, BaseDocument):
 		for row in rows:
 			row.db_update()
 
-	def update_children(self):
-		for df in self.meta.table_field_list:
-			self.update_child_table(df.fieldname, df)
-
 	def update_single(self, d):
 		frappe.db.sql("delete from `tabSingles` where doctype = %s", self.doctype)
 		for field, value in d.items():
@@ -398,9 +394,6 @@ class Document(Validation, Levels, DocumentExtras, BaseDocument):
 			force=force,
 			delete_permanently=delete_permanently,
 		)
-
-	def get_signature(self):
-		return hashlib.sha224(f"{self.doctype}:{self.name}".encode(), usedforsecurity=False).hexdigest()
 
 	def __repr__(self):
 		return f"<{type(self).__name__}: {self.name or 'unsaved'}>"

@@ -78,12 +78,6 @@ class DocumentExtras:
 		if commit:
 			frappe.db.commit()
 
-	def db_get(self, fieldname):
-		return frappe.db.get_value(self.doctype, self.name, fieldname)
-
-	def get_title(self):
-		return self.get(self.meta.get_title_field()) or ""
-
 	def set_title_field(self):
 		"""Fill a title made of other fields, which only a field named `title` can be."""
 		if self.meta.title_field != "title":
@@ -102,31 +96,6 @@ class DocumentExtras:
 
 	def get_onload(self, key=None):
 		return self.get("__onload")[key] if key else self.get("__onload") or _dict()
-
-	def round_floats_in(self, doc, fieldnames=None):
-		from frappe.utils import flt
-
-		fieldnames = fieldnames or [
-			df.fieldname for df in doc.meta.fields if df.fieldtype in ("Currency", "Float", "Percent")
-		]
-		for fieldname in fieldnames:
-			doc.set(fieldname, flt(doc.get(fieldname), self.precision(fieldname, doc.get("parentfield"))))
-
-	def validate_value(self, fieldname, condition, val2, doc=None, raise_exception=None):
-		doc = doc or self
-		if not compare(doc.get_value(fieldname), condition, doc.cast(val2, doc.meta.get_field(fieldname))):
-			label = doc.meta.get_label(fieldname)
-			frappe.msgprint(
-				_("Incorrect value: {0} must be {1} {2}").format(label, condition, val2),
-				raise_exception=raise_exception or True,
-			)
-
-	def validate_table_has_rows(self, parentfield, raise_exception=None):
-		if not self.get(parentfield):
-			frappe.throw(
-				_("Table {0} cannot be empty").format(self.meta.get_label(parentfield)),
-				raise_exception or frappe.EmptyTableError,
-			)
 
 	def validate_from_to_dates(self, from_date_field, to_date_field):
 		start, end = self.get(from_date_field), self.get(to_date_field)
@@ -203,18 +172,6 @@ class DocumentExtras:
 				title=_("Amendment Not Allowed"),
 			)
 
-	def add_seen(self, user=None):
-		if self.meta.track_seen and not self.meta.issingle:
-			seen = json.loads(self.get("_seen") or "[]")
-			if (user := user or frappe.session.user) not in seen:
-				frappe.db.set_value(
-					self.doctype, self.name, "_seen", json.dumps([*seen, user]), update_modified=False
-				)
-
-	def add_viewed(self, user=None, force=False, unique_views=False):
-		if self.meta.track_views or force:
-			raise NotImplementedError("Document.add_viewed")
-
 	def get_assigned_users(self):
 		return set(
 			frappe.get_all(
@@ -236,23 +193,6 @@ class DocumentExtras:
 			title=title, message=message, reference_doctype=self.doctype, reference_name=self.name
 		)
 
-	def is_whitelisted(self, method_name):
-		method = getattr(self, method_name, None)
-		if not method:
-			raise frappe.DoesNotExistError(f"Method {method_name} not found")
-		frappe.is_whitelisted(getattr(method, "__func__", method))
-
-	def queue_action(self, action, **kwargs):
-		name = f"_{action}" if hasattr(self, f"_{action}") else action
-		kwargs.setdefault("enqueue_after_commit", True)
-		return frappe.enqueue(
-			"frappe.model.document_extras.execute_action",
-			_doctype=self.doctype,
-			_name=self.name,
-			_action=name,
-			**kwargs,
-		)
-
 	def lock(self, timeout=None):
 		raise NotImplementedError("Document.lock")
 
@@ -261,13 +201,3 @@ class DocumentExtras:
 
 	def add_tag(self, tag):
 		raise NotImplementedError("Document.add_tag")
-
-	def rename(self, name, merge=False, force=False, validate_rename=True):
-		frappe.rename_doc(self.doctype, self.name, name, force=force, merge=merge)
-		self.name = name
-		return self.reload()
-
-
-def execute_action(_doctype, _name, _action, **kwargs):
-	"""The job behind `queue_action`."""
-	getattr(frappe.get_doc(_doctype, _name), _action)(**kwargs)

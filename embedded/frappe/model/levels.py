@@ -58,10 +58,6 @@ class Levels:
 				levels.append(perm.permlevel or 0)
 		return levels
 
-	def has_permlevel_access_to(self, fieldname, df=None, permission_type="read"):
-		df = df or self.meta.get_field(fieldname)
-		return (df.permlevel or 0) in self.get_permlevel_access(permission_type)
-
 	def apply_fieldlevel_read_permissions(self):
 		"""Drop the values of fields above the user's levels."""
 		if frappe.session.user == "Administrator":

@@ -58,10 +58,6 @@ class ListPermissions:
 	def _share_condition(self, shared):
 		return f"`tab{self.doctype}`.name in ({', '.join(self._literal(name) for name in shared)})"
 
-	def _has_any_user_permission(self):
-		rows = frappe.permissions.get_user_permissions(self.user).get(self.doctype, [])
-		return any(row.applicable_for in (None, "", self.reference_doctype) for row in rows)
-
 	def _user_permission_conditions(self):
 		permissions = frappe.permissions.get_user_permissions(self.user)
 		if not permissions:

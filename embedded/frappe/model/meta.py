@@ -167,58 +167,17 @@ class Meta:
 	def get_select_fields(self):
 		return list(self.select_list)
 
-	def get_set_only_once_fields(self):
-		return self.once_list
-
-	def get_high_permlevel_fields(self):
-		return self.permlevel_list
-
-	def get_data_fields(self):
-		return self.get("fields", {"fieldtype": "Data"})
-
-	def get_code_fields(self):
-		return self.get("fields", {"fieldtype": "Code"})
-
 	def get_valid_columns(self):
 		return self.valid_columns
-
-	def get_valid_fields(self):
-		return [df.fieldname for df in self.fields if df.fieldtype in data_fieldtypes]
-
-	def get_table_field_doctype(self, fieldname):
-		return self._fields[fieldname].options
 
 	def get_fields_to_fetch(self, link_fieldname=None):
 		if link_fieldname is None:
 			return [df for fields in self.fetches.values() for df in fields]
 		return self.fetches.get(link_fieldname, [])
 
-	def get_title_field(self):
-		return self.title_field or ("title" if self.has_field("title") else "name")
-
 	def get_search_fields(self):
 		fields = [name.strip() for name in (self.search_fields or "name").split(",")]
 		return fields if "name" in fields else [*fields, "name"]
-
-	def get_list_fields(self):
-		fields = ["name"] + [
-			df.fieldname for df in self.fields if df.in_list_view and df.fieldtype in data_fieldtypes
-		]
-		return fields + ([self.title_field] if self.title_field and self.title_field not in fields else [])
-
-	def get_translatable_fields(self):
-		return [df.fieldname for df in self.fields if df.translatable]
-
-	def get_naming_series_options(self):
-		df = self.get_field("naming_series")
-		return (df.options or "").split("\n") if df else []
-
-	def get_workflow(self):
-		return None
-
-	def is_translatable(self, fieldname):
-		df = self.get_field(fieldname)
-		return bool(df and df.translatable)
 
 	def is_nested_set(self):
 		return self.has_field("lft") and self.has_field("rgt")
@@ -260,10 +219,6 @@ class Meta:
 		levels = set(self.get_permlevel_access(permission_type, parenttype, user=user))
 		return [df.fieldname for df in names if (df.permlevel or 0) in levels]
 
-	def as_dict(self, no_nulls=False):
-		out = _dict(self.properties, fields=self.fields, permissions=self.permissions)
-		return out
-
 
 DOCTYPE_PROPERTIES = {}
 LARGEST = {"int": 2**31 - 1, "bigint": 2**63 - 1}
@@ -276,6 +231,16 @@ def _limit(df):
 		return "text", frappe.utils.cint(df.length) or 140
 	if kind in LARGEST:
 		return "number", LARGEST["bigint" if frappe.utils.cint(df.length) > 11 else kind]
+	return None
+
+
+def get_default_df(fieldname):
+	if fieldname in default_fields:
+		if fieldname in ("creation", "modified"):
+			return _dict(fieldname=fieldname, fieldtype="Datetime")
+		if fieldname in ("idx", "docstatus"):
+			return _dict(fieldname=fieldname, fieldtype="Int")
+		return _dict(fieldname=fieldname, fieldtype="Data")
 	return None
 
 
@@ -295,38 +260,3 @@ def stored_definition(doctype):
 			as_dict=True,
 		)
 	return definition
-
-
-def is_single(doctype):
-	return bool(get_meta(doctype).issingle)
-
-
-def get_parent_dt(dt):
-	return frappe.db.get_value("DocField", {"fieldtype": ["in", table_fields], "options": dt}, "parent") or ""
-
-
-def get_table_columns(doctype):
-	return frappe.db.get_table_columns(doctype)
-
-
-def get_default_df(fieldname):
-	if fieldname in default_fields:
-		if fieldname in ("creation", "modified"):
-			return _dict(fieldname=fieldname, fieldtype="Datetime")
-		if fieldname in ("idx", "docstatus"):
-			return _dict(fieldname=fieldname, fieldtype="Int")
-		return _dict(fieldname=fieldname, fieldtype="Data")
-	return None
-
-
-def get_field_precision(df, doc=None, currency=None):
-	"""Decimals of a number field: its own, else the site's."""
-	if df.precision:
-		return frappe.utils.cint(df.precision)
-	if df.fieldtype == "Currency":
-		return frappe.utils.cint(frappe.get_system_settings("currency_precision")) or 2
-	return frappe.utils.cint(frappe.get_system_settings("float_precision")) or 3
-
-
-def has_meta_column(fieldname):
-	return fieldname in (*default_fields, *child_table_fields, *optional_fields)

@@ -146,12 +146,3 @@ def validate_name(doctype, name):
 			_("Name cannot contain special characters like {0}").format("'<', '>'"), frappe.NameError
 		)
 	return name
-
-
-def append_number_if_name_exists(doctype, value, fieldname="name", separator="-", filters=None):
-	"""The value, with the next free number behind it when it is taken."""
-	if not frappe.db.exists(doctype, {**(filters or {}), fieldname: value}):
-		return value
-	taken = frappe.get_all(doctype, filters={fieldname: ("like", f"{value}{separator}%")}, pluck=fieldname)
-	numbers = [int(n) for name in taken if (n := name[len(value) + len(separator) :]).isdigit()]
-	return f"{value}{separator}{max(numbers, default=0) + 1}"

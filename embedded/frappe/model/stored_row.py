@@ -67,12 +67,6 @@ class StoredRow:
 		except frappe.db.IntegrityError as error:
 			self._raise_unique(error)
 
-	def db_update_all(self):
-		self.db_update()
-		for fieldname in self._table_fieldnames:
-			for row in self.get(fieldname):
-				row.db_update()
-
 	def _raise_unique(self, error):
 		if not frappe.db.is_unique_key_violation(error):
 			raise error

@@ -142,22 +142,3 @@ def import_record(record):
 	else:
 		doc.save(ignore_version=True)
 	return doc
-
-
-def reload_doc(module, dt=None, dn=None):
-	"""Read one record of an app again."""
-	path = (
-		Path(frappe.get_module_path(module))
-		/ frappe.scrub(dt)
-		/ frappe.scrub(dn)
-		/ f"{frappe.scrub(dn)}.json"
-	)
-	record = _read(path)
-	if dt == "doctype":
-		sync_definition(record)
-	else:
-		import_record(record)
-
-
-def sync_for(app_name, force=0, reset_permissions=False):
-	sync_app(app_name)

@@ -311,19 +311,6 @@ class Validation:
 					exc=frappe.CannotChangeConstantError,
 				)
 
-	def is_child_table_same(self, fieldname):
-		rows, before = self.get(fieldname), self._doc_before_save.get(fieldname)
-		if len(rows) != len(before):
-			return False
-		for row, old in zip(rows, before, strict=True):
-			row, old = row.as_dict(convert_dates_to_str=True), old.as_dict(convert_dates_to_str=True)
-			for key in ("modified", "modified_by", "creation"):
-				row.pop(key, None)
-				old.pop(key, None)
-			if row != old:
-				return False
-		return True
-
 	def validate_update_after_submit(self):
 		if self.flags.ignore_validate_update_after_submit:
 			return

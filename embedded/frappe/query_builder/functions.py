@@ -42,15 +42,3 @@ def _aggregate(function, dt, fieldname, filters, **kwargs):
 	table = frappe.qb.DocType(dt)
 	query = frappe.qb.get_query(dt, filters=filters, fields=[function(table[fieldname])])
 	return query.run(**kwargs)[0][0] or 0
-
-
-def _max(dt, fieldname, filters=None, **kwargs):
-	return _aggregate(Max, dt, fieldname, filters, **kwargs)
-
-
-def _min(dt, fieldname, filters=None, **kwargs):
-	return _aggregate(Min, dt, fieldname, filters, **kwargs)
-
-
-def _sum(dt, fieldname, filters=None, **kwargs):
-	return _aggregate(Sum, dt, fieldname, filters, **kwargs)

@@ -8,16 +8,6 @@ from .dates import *
 from .text import *
 
 
-def get_site_name(hostname):
-	return hostname.split(":")[0]
-
-
-def get_site_path(*path):
-	import frappe
-
-	return frappe.get_site_path(*path)
-
-
 def __getattr__(name):
 	if name.startswith("__"):
 		raise AttributeError(name)

@@ -68,10 +68,6 @@ def is_job_enqueued(job_id):
 	return any(job.job_id == job_id and job.status in ("queued", "started") for job in local.jobs)
 
 
-def get_jobs(*args, **kwargs):
-	return {local.site: [job.job_name for job in local.jobs if job.status == "queued"]}
-
-
 def run_jobs():
 	"""Run what is queued, each job in its own transaction; a failing one is logged and the rest go on."""
 	if local.flags.running_jobs or local.flags.hold_jobs:

@@ -22,18 +22,5 @@ def request_cache(func):
 	return wrapper
 
 
-def site_cache(ttl=None, maxsize=None):
-	"""Remember results by argument until the site's cache is cleared."""
-	if callable(ttl):
-		return request_cache(ttl)
-	return request_cache
-
-
-def redis_cache(ttl=3600, user=None, shared=False):
-	if callable(ttl):
-		return request_cache(ttl)
-	return request_cache
-
-
 def http_cache(*args, **kwargs):
 	raise NotImplementedError("frappe.utils.caching.http_cache")

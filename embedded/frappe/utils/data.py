@@ -8,10 +8,7 @@ from frappe.types.frappedict import _dict
 
 from .dates import get_datetime, getdate, to_timedelta
 
-__all__ = [
-	"cast", "cast_fieldtype", "ceil", "cint", "compare", "cstr", "floor", "flt", "fmt_money", "has_common", "rounded",
-	"safe_div", "sbool", "sha256_hash", "unique",
-]  # fmt: skip
+__all__ = ["cast", "cast_fieldtype", "ceil", "cint", "compare", "cstr", "floor", "flt", "fmt_money", "rounded", "sbool", "unique"]  # fmt: skip
 
 
 def cstr(value, encoding="utf-8"):
@@ -70,10 +67,6 @@ def ceil(value):
 	return math.ceil(flt(value))
 
 
-def safe_div(numerator, denominator, precision=2):
-	return rounded(flt(numerator) / flt(denominator), precision) if flt(denominator) else 0.0
-
-
 def sbool(value):
 	"""True and False from their spellings; anything else unchanged."""
 	if isinstance(value, str):
@@ -90,18 +83,8 @@ def fmt_money(amount, precision=None, currency=None, format=None):
 	return f"{currency} {number}" if currency else number
 
 
-def has_common(left, right):
-	return bool(set(left) & set(right))
-
-
 def unique(values):
 	return list(dict.fromkeys(values))
-
-
-def sha256_hash(value):
-	import hashlib
-
-	return hashlib.sha256(value.encode() if isinstance(value, str) else value).hexdigest()
 
 
 def cast_fieldtype(fieldtype, value, show_warning=True):

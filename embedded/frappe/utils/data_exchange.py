@@ -49,22 +49,6 @@ def safe_decode(param, encoding="utf-8", fallback_map=None):
 	return param.decode(encoding) if isinstance(param, bytes) else param
 
 
-def safe_eval(code, eval_globals=None, eval_locals=None):
-	"""The value of one expression, with no builtins but a few."""
-	for node in ast.walk(ast.parse(code, mode="eval")):
-		if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
-			raise SyntaxError(f"Illegal rule {code}. Cannot use {node.attr!r}")
-	scope = {
-		"__builtins__": {},
-		"int": int,
-		"float": float,
-		"round": round,
-		"len": len,
-		**(eval_globals or {}),
-	}
-	return eval(code, scope, eval_locals or {})
-
-
 def format_value(*args, **kwargs):
 	from .formatters import format_value
 

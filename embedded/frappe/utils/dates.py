@@ -7,55 +7,7 @@ from zoneinfo import ZoneInfo
 from dateutil import parser
 from dateutil.relativedelta import relativedelta
 
-__all__ = [
-	"DATETIME_FORMAT",
-	"DATE_FORMAT",
-	"TIME_FORMAT",
-	"add_days",
-	"add_months",
-	"add_to_date",
-	"add_years",
-	"convert_utc_to_system_timezone",
-	"convert_utc_to_timezone",
-	"date_diff",
-	"days_diff",
-	"format_date",
-	"format_datetime",
-	"format_duration",
-	"format_time",
-	"formatdate",
-	"get_date_str",
-	"get_datetime",
-	"get_datetime_in_timezone",
-	"get_datetime_str",
-	"get_first_day",
-	"get_first_day_of_week",
-	"get_last_day",
-	"get_last_day_of_week",
-	"get_quarter_ending",
-	"get_quarter_start",
-	"get_system_timezone",
-	"get_time",
-	"get_time_str",
-	"get_time_zone",
-	"get_weekday",
-	"get_weekdays",
-	"get_year_ending",
-	"get_year_start",
-	"getdate",
-	"global_date_format",
-	"month_diff",
-	"now",
-	"now_datetime",
-	"nowdate",
-	"nowtime",
-	"pretty_date",
-	"time_diff",
-	"time_diff_in_hours",
-	"time_diff_in_seconds",
-	"to_timedelta",
-	"today",
-]  # fmt: skip
+__all__ = ["DATETIME_FORMAT", "DATE_FORMAT", "TIME_FORMAT", "add_days", "add_months", "add_to_date", "add_years", "date_diff", "days_diff", "format_date", "format_datetime", "format_time", "formatdate", "get_datetime", "get_first_day", "get_first_day_of_week", "get_last_day", "get_last_day_of_week", "get_quarter_ending", "get_quarter_start", "get_system_timezone", "get_time", "get_time_zone", "get_weekday", "get_year_start", "getdate", "month_diff", "now", "now_datetime", "nowdate", "nowtime", "time_diff", "time_diff_in_hours", "time_diff_in_seconds", "to_timedelta", "today"]  # fmt: skip
 
 DATE_FORMAT, TIME_FORMAT = "%Y-%m-%d", "%H:%M:%S.%f"
 DATETIME_FORMAT = f"{DATE_FORMAT} {TIME_FORMAT}"
@@ -277,29 +229,8 @@ def get_year_start(dt, as_str=False):
 	return day.strftime(DATE_FORMAT) if as_str else day
 
 
-def get_year_ending(dt, as_str=False):
-	day = getdate(dt).replace(month=12, day=31)
-	return day.strftime(DATE_FORMAT) if as_str else day
-
-
-def get_weekdays():
-	return list(WEEKDAYS)
-
-
 def get_weekday(datetime=None):
 	return WEEKDAYS[(datetime or now_datetime()).weekday()]
-
-
-def get_date_str(date_obj):
-	return get_datetime(date_obj).strftime(DATE_FORMAT)
-
-
-def get_datetime_str(datetime_obj):
-	return get_datetime(datetime_obj).strftime(DATETIME_FORMAT)
-
-
-def get_time_str(timedelta_obj):
-	return str(to_timedelta(timedelta_obj))
 
 
 def _formatted(moment, pattern):
@@ -347,41 +278,3 @@ def format_datetime(datetime_string, format_string=None):
 	return _formatted(
 		get_datetime(datetime_string), format_string or f"{_user_date_format()} {_time_format()}"
 	)
-
-
-def global_date_format(date, format="long"):
-	return getdate(date).strftime("%d %B %Y")
-
-
-def format_duration(duration, hide_days=False):
-	seconds = int(duration)
-	parts = [
-		(seconds // 86400, "d"),
-		(seconds % 86400 // 3600, "h"),
-		(seconds % 3600 // 60, "m"),
-		(seconds % 60, "s"),
-	]
-	return " ".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
-
-
-def pretty_date(iso_datetime):
-	import frappe
-
-	gap = now_datetime() - get_datetime(iso_datetime)
-	days = gap.days
-	return frappe._("just now") if gap.total_seconds() < 60 else frappe._("{0} days ago").format(days)
-
-
-def get_datetime_in_timezone(time_zone):
-	return datetime.datetime.now(ZoneInfo(time_zone))
-
-
-def convert_utc_to_timezone(utc_timestamp, time_zone):
-	moment = get_datetime(utc_timestamp)
-	if moment.tzinfo is None:
-		moment = moment.replace(tzinfo=datetime.timezone.utc)
-	return moment.astimezone(ZoneInfo(time_zone))
-
-
-def convert_utc_to_system_timezone(utc_timestamp):
-	return convert_utc_to_timezone(utc_timestamp, get_system_timezone())

@@ -30,9 +30,6 @@ class NestedSet(Document):
 		self.set(self.nsm_parent_field, "")
 		update_nsm(self)
 
-	def get_ancestors(self):
-		return get_ancestors_of(self.doctype, self.name)
-
 
 def _parent_field(doc):
 	return (
@@ -108,19 +105,3 @@ def get_root_of(doctype):
 		where o.lft < t.lft and o.rgt > t.rgt) = 0 order by lft limit 1"""
 	)
 	return rows[0][0] if rows else None
-
-
-def get_ancestors_of(doctype, name, order_by="lft desc", limit=None):
-	edge = frappe.db.get_value(doctype, name, ["lft", "rgt"])
-	return edge and frappe.db.sql(
-		f"select name from `tab{doctype}` where lft < %s and rgt > %s order by {order_by}", edge, pluck=True
-	)
-
-
-def get_descendants_of(doctype, name, order_by="lft desc", limit=None, ignore_permissions=False):
-	edge = frappe.db.get_value(doctype, name, ["lft", "rgt"])
-	return frappe.db.sql(
-		f"select name from `tab{doctype}` where lft > %s and rgt < %s order by {order_by}",
-		edge or (0, 0),
-		pluck=True,
-	)

@@ -5,15 +5,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import quote, quote_plus, urlparse
 
-__all__ = [
-	"comma_and", "comma_or", "comma_sep", "create_batch", "escape_html", "get_abbr", "get_absolute_url",
-	"get_email_address", "get_formatted_email", "get_fullname", "get_gravatar", "get_host_name",
-	"get_link_to_form", "get_link_to_report", "get_list_from_string", "get_traceback", "get_url",
-	"get_url_to_form", "get_url_to_list", "get_url_to_report", "is_html", "md_to_html", "parse_addr",
-	"random_string", "sanitize_html", "split_emails", "strip", "strip_html", "strip_html_tags",
-	"to_markdown", "unescape_html", "validate_email_address", "validate_json_string",
-	"validate_phone_number", "validate_url",
-]  # fmt: skip
+__all__ = ["comma_and", "comma_or", "comma_sep", "escape_html", "get_abbr", "get_absolute_url", "get_fullname", "get_link_to_form", "get_url", "get_url_to_form", "get_url_to_report", "is_html", "md_to_html", "parse_addr", "sanitize_html", "split_emails", "strip_html", "strip_html_tags", "validate_email_address", "validate_phone_number", "validate_url"]  # fmt: skip
 
 EMAIL = re.compile(
 	r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+$"
@@ -35,14 +27,6 @@ def escape_html(text):
 	if not isinstance(text, str):
 		return text
 	return html.escape(text, quote=True).replace("&#x27;", "&apos;")
-
-
-def unescape_html(value):
-	return html.unescape(value)
-
-
-def strip(val, chars=None):
-	return (val or "").replace("\ufeff", "").replace("\u200b", "").strip(chars)
 
 
 class _Cleaner(HTMLParser):
@@ -96,18 +80,6 @@ def md_to_html(markdown_text):
 	raise NotImplementedError("frappe.utils.md_to_html")
 
 
-def to_markdown(text):
-	return strip_html(text)
-
-
-def random_string(length):
-	import secrets
-
-	return "".join(
-		secrets.choice("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") for _each in range(length)
-	)
-
-
 # lists of words
 
 
@@ -140,15 +112,6 @@ def get_abbr(string, max_len=2):
 	return "".join(word[0] for word in string.split()[:max_len]).upper()
 
 
-def create_batch(iterable, size):
-	for at in range(0, len(iterable), size):
-		yield iterable[at : at + size]
-
-
-def get_list_from_string(string):
-	return [part.strip() for part in (string or "").split("\n") if part.strip()]
-
-
 # people
 
 
@@ -162,20 +125,6 @@ def get_fullname(user=None):
 		row = frappe.db.get_value("User", user, ["first_name", "last_name"], as_dict=True)
 		names[user] = " ".join(filter(None, [row.first_name, row.last_name])) if row else ""
 	return names[user] or user
-
-
-def get_email_address(user=None):
-	import frappe
-
-	return frappe.db.get_value("User", user or frappe.session.user, "email")
-
-
-def get_formatted_email(user, mail=None):
-	import frappe
-
-	name = get_fullname(user)
-	mail = mail or get_email_address(user) or user
-	return mail if frappe.utils.cstr(name) == mail else f"{name} <{mail}>"
 
 
 def split_emails(txt):
@@ -229,26 +178,7 @@ def validate_url(txt, throw=False, valid_schemes=None):
 	return good
 
 
-def validate_json_string(string):
-	import json
-
-	import frappe
-
-	try:
-		json.loads(string)
-	except (TypeError, ValueError):
-		raise frappe.ValidationError from None
-
-
-def get_gravatar(email, default=None):
-	return ""
-
-
 # addresses
-
-
-def get_host_name():
-	return get_url().split("//", 1)[-1]
 
 
 def get_url(uri=None, full_address=False):
@@ -272,10 +202,6 @@ def get_url_to_form(doctype, name):
 	return get_url(get_absolute_url(doctype, name))
 
 
-def get_url_to_list(doctype):
-	return get_url(f"/app/{_slug(doctype)}")
-
-
 def get_url_to_report(name, report_type=None, doctype=None):
 	if report_type == "Report Builder":
 		return get_url(f"/app/{_slug(doctype)}/view/report/{quote(name)}")
@@ -284,15 +210,3 @@ def get_url_to_report(name, report_type=None, doctype=None):
 
 def get_link_to_form(doctype, name, label=None):
 	return f'<a href="{get_url_to_form(doctype, name)}">{label or name}</a>'
-
-
-def get_link_to_report(name, label=None, report_type=None, doctype=None, filters=None):
-	query = "&".join(f"{key}={quote_plus(str(value))}" for key, value in (filters or {}).items())
-	url = get_url_to_report(name, report_type, doctype) + (f"?{query}" if query else "")
-	return f'<a href="{url}">{label or name}</a>'
-
-
-def get_traceback(*args, **kwargs):
-	import frappe
-
-	return frappe.get_traceback()

@@ -20,11 +20,3 @@ def getdoc(doctype, name, user=None):
 def run_onload(doc):
 	doc.set("__onload", frappe._dict())
 	doc.run_method("onload")
-
-
-def get_attachments(dt, dn):
-	return frappe.get_all(
-		"File",
-		fields=["name", "file_name", "file_url", "is_private"],
-		filters={"attached_to_name": dn, "attached_to_doctype": dt},
-	)

@@ -59,12 +59,3 @@ class User(Document):
 	def add_roles(self, *roles):
 		self.append_roles(*roles)
 		self.save()
-
-	def remove_roles(self, *roles):
-		for row in list(self.roles):
-			if row.role in roles:
-				self.remove(row)
-		self.save()
-
-	def get_fullname(self):
-		return self.full_name

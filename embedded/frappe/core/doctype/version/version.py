@@ -31,9 +31,6 @@ class Version(Document):
 		self.data = frappe.as_json(changes, indent=None, separators=(",", ":"))
 		return True
 
-	def get_data(self):
-		return json.loads(self.data)
-
 
 def get_diff(old, new, for_child=False, compare_cancelled=False):
 	"""Changed values, and rows added, removed and changed; None when there are none."""

@@ -47,12 +47,3 @@ def make_property_setter(
 	)
 	setter.flags.ignore_permissions = True
 	return setter.insert()
-
-
-def delete_property_setter(doc_type, property=None, field_name=None, row_name=None):
-	filters = {"doc_type": doc_type}
-	filters.update(
-		{key: value for key, value in (("property", property), ("field_name", field_name)) if value}
-	)
-	frappe.db.delete("Property Setter", filters)
-	frappe.clear_cache(doctype=doc_type)

@@ -50,6 +50,28 @@ class ConfidentialDocument(SealedDocument):
 			return sorted(self.mentee_fields)
 		return None if standing in LEADERS else []
 
+	def check_permission(self, permtype="read", permlevel=None):
+		"""As Frappe's. Of a record that may not be made it names the field that makes it somebody's."""
+		if permtype != "create":
+			return super().check_permission(permtype, permlevel)
+		fieldname, _doctype = PARENT_LINK[self.doctype] or ("mentee", "Employee")
+		label = frappe.bold(_(self.meta.get_label(fieldname)))
+		if not self.get(fieldname) and not self.get("plan"):
+			frappe.throw(
+				_("{0}: choose whose {1} this is.").format(label, _(self.doctype)), frappe.MandatoryError
+			)
+		try:
+			super().check_permission(permtype, permlevel)
+		except frappe.PermissionError:
+			frappe.throw(
+				_("{0}: you can't add a {1} here. {2}").format(label, _(self.doctype), self.who_makes_it()),
+				frappe.PermissionError,
+				title=_("Not Permitted"),
+			)
+
+	def who_makes_it(self) -> str:
+		return _("Only those who coach this employee, HR, and the employee do.")
+
 	def before_validate(self):
 		# Judged once a save, by what is stored as it begins.
 		self.flags.saved_by = None if self.flags.by_server else (frappe.session.user, self.standing())
@@ -127,8 +149,10 @@ class ConfidentialDocument(SealedDocument):
 		Raises PermissionError for a plan of somebody else.
 		"""
 		if self.plan:
-			circle = frappe.db.get_value("Coaching Plan", self.plan, CIRCLE_FIELDS, as_dict=True)
-			if circle.mentee != self.mentee:
+			circle = frappe.db.get_value(
+				"Coaching Plan", self.plan, (*CIRCLE_FIELDS, "mentee_name"), as_dict=True
+			)
+			if self.mentee and circle.mentee != self.mentee:
 				frappe.throw(
 					_("{0}: {1} is not a plan of this employee.").format(frappe.bold(_("Plan")), self.plan),
 					frappe.PermissionError,

@@ -161,7 +161,7 @@ def _wrong_plans(firm) -> list[tuple]:
 		(but(mentee=firm.mentee.employee), "is an open plan of this employee"),
 		(but(purpose="Performance Support"), "was to be aligned"),
 		(but(coach=firm.second_manager.employee), "nobody coaches themselves"),
-		(but(mentee=firm.other_hr.employee), "does not have access"),
+		(but(mentee=firm.other_hr.employee), "you can't add a Coaching Plan"),
 		(but(start_date=None, end_date=day(200)), "can't be before"),
 	]
 
@@ -180,7 +180,7 @@ def _wrong_goals() -> list[tuple]:
 		(but(horizon="Long Term"), "the employee's own"),
 		(but(competency="Candour of the Import", target_level=9), "from 1 to 5"),
 		(but(development_area=None), "Development Area"),
-		(but(plan=None), "does not have access"),
+		(but(plan=None), "choose whose"),
 	]
 
 

@@ -32,6 +32,46 @@ def test_a_plan_of_one_day(firm, by):
 		assert factories.plan(firm.mentee, end_date=today()).name
 
 
+@pytest.mark.parametrize(
+	("doctype", "field"),
+	[
+		("Coaching Plan", "Employee"),
+		("Coaching Session", "Employee"),
+		("Competency Assessment", "Employee"),
+		("Coaching Goal", "Plan"),
+		("Coaching Action", "Goal"),
+	],
+)
+@pytest.mark.parametrize("who", ["manager", "mentee", "hr"])
+def test_a_record_of_nobody(firm, by, nothing_written, doctype, field, who):
+	with by(who), refused(f"{field}.*choose whose {doctype} this is", frappe.MandatoryError):
+		frappe.get_doc({"doctype": doctype}).insert()
+
+
+@pytest.mark.parametrize("who", ["peer", "other_manager", "third_level", "other_hr", "system_manager"])
+def test_a_record_for_somebody_elses_employee(firm, by, who):
+	plan = factories.active_plan(firm)
+	goal = factories.only_goal(plan)
+	for add, field in (
+		(lambda: factories.plan(firm.mentee, purpose="New Scope"), "Employee"),
+		(lambda: factories.session(firm.mentee), "Employee"),
+		(lambda: factories.session(firm.mentee, plan), "Employee"),
+		(lambda: factories.goal(plan), "Plan"),
+		(lambda: factories.action(goal), "Goal"),
+	):
+		with by(who), refused(f"{field}.*you can't add", frappe.PermissionError):
+			add()
+
+
+def test_a_session_knows_its_employee_from_its_plan(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		session = frappe.get_doc(
+			{"doctype": "Coaching Session", "plan": plan.name, "starts_on": frappe.utils.now_datetime()}
+		).insert()
+	assert (session.mentee, session.mentee_name) == (firm.mentee.employee, firm.mentee.name)
+
+
 def test_oneself_as_coach(firm, by, nothing_written):
 	with by("hr"), refused("Coach.*nobody coaches themselves"):
 		factories.plan(firm.mentee, coach=firm.mentee.employee)

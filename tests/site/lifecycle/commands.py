@@ -29,7 +29,8 @@ def bench(*command: str):
 def afresh():
 	frappe.db.rollback()
 	# Which apps are installed is remembered here; asked for while the cache is cleared, it would come back as it was.
-	frappe.local.request_cache.clear()
+	if hasattr(frappe.local, "request_cache"):
+		frappe.local.request_cache.clear()
 	frappe.clear_cache()
 	for cached in ("app_modules", "module_app", "doctype_modules", "doc_events_hooks"):
 		if hasattr(frappe.local, cached):

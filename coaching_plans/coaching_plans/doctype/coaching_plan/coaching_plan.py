@@ -297,6 +297,9 @@ class CoachingPlan(ConfidentialDocument):
 	def fields_of(self, standing: str | None) -> list[str] | None:
 		return [] if self.status in LOCKED_STATUSES else super().fields_of(standing)
 
+	def who_makes_it(self) -> str:
+		return _("Only the employee's manager and HR begin a plan.")
+
 	def aligners(self) -> frozenset[str]:
 		"""The coach's manager is the mentee's manager's manager; of an appointed coach, the mentee's manager. HR
 		stands in where the tree ends."""

@@ -313,7 +313,7 @@ class CoachingSession(ConfidentialDocument):
 	@frappe.whitelist(methods=["POST"])
 	def start_next(self) -> str:
 		"""The name of the session after this one: the one scheduled already, else a new one filled from this."""
-		self.begin(LEADERS, _("Only the coach, the manager or HR starts a session."))
+		self.begin(LEADERS, who_starts_sessions())
 		if self.is_open():
 			frappe.throw(
 				_("{0}: this session is not over. Log it, or mark it as missed, first.").format(
@@ -339,6 +339,9 @@ class CoachingSession(ConfidentialDocument):
 		}
 		return [deed for deed, possible in deeds.items() if possible]
 
+	def who_makes_it(self) -> str:
+		return who_starts_sessions()
+
 	def is_open(self) -> bool:
 		return self.docstatus == 0 and self.status == "Scheduled"
 
@@ -362,6 +365,10 @@ class CoachingSession(ConfidentialDocument):
 			)
 
 
+def who_starts_sessions() -> str:
+	return _("Only the coach, the manager or HR starts a session.")
+
+
 @frappe.whitelist(methods=["POST"])
 def start_session(mentee: str, plan: str | None = None, session_type: str = "Scheduled") -> str:
 	"""The name of a session to hold now with `mentee`: the one scheduled already, else a new one, filled from before.
@@ -370,11 +377,7 @@ def start_session(mentee: str, plan: str | None = None, session_type: str = "Sch
 	"""
 	may = standing_of(frappe.get_doc("Coaching Plan", plan)) if plan else standing_to_employee(mentee)
 	if may not in LEADERS and frappe.session.user != "Administrator":
-		frappe.throw(
-			_("Only the coach, the manager or HR starts a session."),
-			frappe.PermissionError,
-			title=_("Not Permitted"),
-		)
+		frappe.throw(who_starts_sessions(), frappe.PermissionError, title=_("Not Permitted"))
 	if session_type == "Scheduled" and (scheduled := following.open_session(mentee, plan)):
 		return scheduled
 	at = now().replace(second=0, microsecond=0)

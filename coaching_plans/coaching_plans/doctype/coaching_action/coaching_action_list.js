@@ -6,6 +6,7 @@ frappe.listview_settings[ACTION] = {
 	get_indicator: (doc) => coaching.indicator(ACTION, doc),
 
 	onload(listview) {
+		coaching.keep_columns(listview, 5);
 		const open = [[ACTION, "status", "in", ["Proposed", "Agreed"]]];
 		coaching.offer_filters(listview, {
 			...coaching.own_filters(ACTION),

@@ -6,6 +6,7 @@ frappe.listview_settings[GOAL] = {
 	get_indicator: (doc) => coaching.indicator(GOAL, doc),
 
 	onload(listview) {
+		coaching.keep_columns(listview, 6);
 		coaching.offer_filters(listview, {
 			...coaching.own_filters(GOAL),
 			// A Long Term goal is never late.

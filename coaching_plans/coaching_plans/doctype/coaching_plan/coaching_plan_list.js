@@ -6,6 +6,7 @@ frappe.listview_settings[PLAN] = {
 	get_indicator: (doc) => coaching.indicator(PLAN, doc),
 
 	onload(listview) {
+		coaching.keep_columns(listview, 6);
 		const today = frappe.datetime.get_today();
 		coaching.offer_filters(listview, {
 			...coaching.own_filters(PLAN),

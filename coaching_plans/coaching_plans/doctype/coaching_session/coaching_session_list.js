@@ -13,6 +13,7 @@ frappe.listview_settings[SESSION] = {
 	},
 
 	onload(listview) {
+		coaching.keep_columns(listview, 5);
 		coaching.offer_filters(listview, {
 			...coaching.own_filters(SESSION),
 			[__("This Week")]: () => [[SESSION, "starts_on", "Timespan", "this week"]],

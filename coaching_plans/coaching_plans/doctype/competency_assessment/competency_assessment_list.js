@@ -15,6 +15,7 @@ frappe.listview_settings[ASSESSMENT] = {
 	},
 
 	onload(listview) {
+		coaching.keep_columns(listview, 6);
 		coaching.offer_filters(listview, {
 			...coaching.own_filters(ASSESSMENT),
 			[__("To Be Submitted")]: () => [[ASSESSMENT, "docstatus", "=", 0]],

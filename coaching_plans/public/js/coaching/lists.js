@@ -19,6 +19,17 @@ coaching.offer_filters = function (listview, choices) {
 	}
 };
 
+/**
+ * The columns that tell one row from the next, also on a laptop, where Frappe shows one field beside the status.
+ * Frappe counts tags as one. What the firm has set for the list stays.
+ */
+coaching.keep_columns = function (listview, least) {
+	if (listview.list_view_settings.total_fields || listview.columns.length >= least) return;
+	listview.list_view_settings.total_fields = least;
+	listview.setup_columns();
+	listview.render_header(true);
+};
+
 /** A button above a list to start a session, for those who may; on a phone it stands in the menu. */
 coaching.offer_start = function (listview) {
 	if (!coaching.leads()) return;

@@ -20,6 +20,9 @@ class ConfidentialDocument(SealedDocument):
 
 	# Set by the app's own methods alone; a value sent by a client is put back to what is stored.
 	server_fields: tuple[str, ...] = ()
+	# Of these, what deeds alone set: sent by the mentee it is refused by its name, not put back in silence. The others
+	# change under an open form, which must still be saved.
+	deed_fields: frozenset[str] = frozenset()
 	# Of these, what HR may bring along when it imports records that were kept elsewhere; the controller checks it.
 	imported_fields: frozenset[str] = frozenset()
 	# What the mentee may change by saving; all else is refused by the field's name (rule 20).
@@ -88,8 +91,10 @@ class ConfidentialDocument(SealedDocument):
 		for fieldname in self.server_fields:
 			if fieldname in brought and self.get(fieldname) not in (None, ""):
 				continue
-			default = self.meta.get_field(fieldname).default
-			self.set(fieldname, before.get(fieldname) if before else default)
+			field = self.meta.get_field(fieldname)
+			if before and fieldname in self.deed_fields and self.written_by_mentee():
+				self.refuse_change_of_mentee(field)
+			self.set(fieldname, before.get(fieldname) if before else field.default)
 
 	def is_imported(self) -> bool:
 		"""Whether HR makes this record by Frappe's Data Import, with what became of it before it was kept here.
@@ -177,28 +182,27 @@ class ConfidentialDocument(SealedDocument):
 		"""Rule 20. Raises PermissionError naming the first field that is not the mentee's to change."""
 		if not self.written_by_mentee():
 			return
-		for field in self.changed_fields():
-			if field.fieldname not in self.mentee_fields:
-				frappe.throw(
-					_("{0} is not yours to change here. Ask your coach, who keeps this {1}.").format(
-						frappe.bold(_(field.label)), _(self.doctype)
-					),
-					frappe.PermissionError,
-					title=_("Not Permitted"),
-				)
+		for field in self.meta.fields:
+			if (
+				(field.fieldtype not in no_value_fields or field.fieldtype in table_fields)
+				and field.fieldname not in CIRCLE_FIELDS
+				and field.fieldname not in self.server_fields
+				and field.fieldname not in self.mentee_fields
+				and not (field.fetch_from and field.read_only)
+			):
+				self.refuse_change_of_mentee(field)
 
-	def changed_fields(self) -> list:
-		"""The DocFields whose value, or any row, differs from what is stored; for a new record those with a value."""
+	def refuse_change_of_mentee(self, field) -> None:
+		"""Where the value, or any row, differs from what is stored; in a new record where there is one."""
 		before = self.get_doc_before_save()
-		return [
-			field
-			for field in self.meta.fields
-			if (field.fieldtype not in no_value_fields or field.fieldtype in table_fields)
-			and field.fieldname not in CIRCLE_FIELDS
-			and field.fieldname not in self.server_fields
-			and not (field.fetch_from and field.read_only)
-			and _value(self, field) != (_value(before, field) if before else _empty(field))
-		]
+		if _value(self, field) != (_value(before, field) if before else _empty(field)):
+			frappe.throw(
+				_("{0} is not yours to change here. Ask your coach, who keeps this {1}.").format(
+					frappe.bold(_(field.label)), _(self.doctype)
+				),
+				frappe.PermissionError,
+				title=_("Not Permitted"),
+			)
 
 	def save_by_server(self):
 		"""Save what the app itself has set, in the course of a deed already judged."""

@@ -1,5 +1,7 @@
 """Rule 20: who changes what. What is not the mentee's is refused by the field's name, and nothing is stored."""
 
+import json
+
 import pytest
 
 import frappe
@@ -74,6 +76,30 @@ def test_every_field_that_is_not_theirs_is_refused_to_the_mentee_by_its_name(rec
 			doc.save()
 		assert field.label in str(refused.value)
 	assert frappe.get_doc(doctype, records[doctype].name).as_dict() == before
+
+
+@pytest.mark.parametrize("doctype", ["Coaching Plan", "Coaching Goal", "Coaching Action", "Coaching Session"])
+def test_what_deeds_alone_set_is_refused_to_the_mentee_by_its_name(records, by, doctype):
+	stored = frappe.get_doc(doctype, records[doctype].name)
+	for fieldname in sorted(stored.deed_fields):
+		field = stored.meta.get_field(fieldname)
+		doc = frappe.get_doc(doctype, stored.name)
+		linked = {"User": "Administrator", "Employee": doc.coach}.get(field.options)
+		doc.set(fieldname, linked or other_value(field, doc.get(fieldname)))
+		with by("mentee"), pytest.raises(frappe.PermissionError) as refused:
+			doc.save()
+		assert field.label in str(refused.value)
+	assert frappe.get_doc(doctype, stored.name).as_dict() == stored.as_dict()
+
+
+def test_what_a_form_sends_along_unchanged_is_saved(records, by):
+	sent = json.loads(frappe.as_json(frappe.get_doc("Coaching Session", records["Coaching Session"].name)))
+	with by("mentee"):
+		frappe.get_doc(sent | {"mentee_preparation": "Two tickets"}).save()
+	assert (
+		frappe.db.get_value("Coaching Session", records["Coaching Session"].name, "mentee_preparation")
+		== "Two tickets"
+	)
 
 
 @pytest.mark.parametrize(

@@ -211,13 +211,24 @@ def test_nobody_rates_for_the_other_side(everyone, plan, as_user, role, kind, sa
 		new(kind, everyone, plan).insert()
 
 
-def test_who_rated_and_what_is_revealed_is_not_for_the_client(pair, everyone, as_user):
+@pytest.mark.parametrize(("field", "value"), [("revealed", 1), ("rated_by", "manager")])
+def test_who_rated_and_what_is_revealed_is_refused_to_the_employee(pair, everyone, as_user, field, value):
 	with as_user(everyone.mentee.user):
 		own = build.assessment(pair["Self"])
-		own.update({"revealed": 1, "rated_by": everyone.manager.employee, "entered_by_hr": 1})
-		own.save()
+		own.set(field, everyone.manager.employee if value == "manager" else value)
+		with pytest.raises(frappe.PermissionError, match=own.meta.get_label(field).split(" (")[0]):
+			own.save()
 	own = build.assessment(pair["Self"])
-	assert (own.revealed, own.rated_by, own.entered_by_hr) == (0, everyone.mentee.employee, 0)
+	assert (own.revealed, own.rated_by) == (0, everyone.mentee.employee)
+
+
+def test_who_rated_and_what_is_revealed_is_put_back_from_the_coach(pair, everyone, as_user):
+	with as_user(everyone.manager.user):
+		own = build.assessment(pair["Coach"])
+		own.update({"revealed": 1, "rated_by": everyone.mentee.employee, "entered_by_hr": 1})
+		own.save()
+	own = build.assessment(pair["Coach"])
+	assert (own.revealed, own.rated_by, own.entered_by_hr) == (0, everyone.manager.employee, 0)
 
 
 def test_the_employee_changes_their_ratings_and_not_what_is_expected(pair, everyone, as_user):

@@ -38,6 +38,7 @@ class CoachingAction(ConfidentialDocument):
 		"times_reviewed",
 		"times_followed",
 	)
+	deed_fields = frozenset({"proposed_by", "last_review", "times_reviewed", "times_followed"})
 	imported_fields = frozenset({"proposed_by", "agreed_on"})
 	mentee_fields = frozenset({"status"})
 

@@ -16,6 +16,7 @@ from coaching_plans.statuses import LIVE_STATUSES, LOCKED_STATUSES, OPEN_ACTION_
 
 class CoachingGoal(ConfidentialDocument):
 	server_fields = ("coach", "appointed", "company", "department", "replan_count", "current_value")
+	deed_fields = frozenset({"replan_count", "current_value"})
 	imported_fields = frozenset({"replan_count"})
 
 	def before_validate(self):

@@ -57,6 +57,9 @@ class CoachingPlan(ConfidentialDocument):
 		"imported",
 		"erased_on",
 	)
+	deed_fields = frozenset(
+		{"status", "outcome", "closing_reason", "aligned_by", "aligned_on", "proposed_on", "accepted_on"}
+	)
 	imported_fields = imported.FIELDS
 
 	def validate(self):

@@ -37,6 +37,7 @@ class CoachingSession(ConfidentialDocument):
 		"effects",
 		"erased_on",
 	)
+	deed_fields = frozenset({"status", "held_by", "mentee_acknowledged_on"})
 	imported_fields = imported.FIELDS
 	mentee_fields = frozenset({"mentee_preparation", "agenda"})
 

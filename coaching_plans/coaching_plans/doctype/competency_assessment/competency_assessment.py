@@ -37,6 +37,7 @@ class CompetencyAssessment(ConfidentialDocument):
 		"entered_by_hr",
 		"effects",
 	)
+	deed_fields = frozenset({"rated_by", "revealed"})
 	mentee_fields: ClassVar = frozenset({"ratings"})
 
 	def check_if_latest(self):

@@ -40,7 +40,7 @@ def gather(on: date) -> Facts:
 		# On a day that is not today no session has begun yet.
 		now=now() if on == today() else datetime.combine(on, time.min),
 		people=employees,
-		calendar=workforce.calendar(on, companies),
+		calendar=workforce.calendar(on),
 		hr=workforce.hr_people(employees, companies),
 		plans=plans,
 		sessions=sessions,

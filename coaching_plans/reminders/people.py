@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coaching_plans.holidays import Holidays
+
 ONE_DAY = timedelta(days=1)
 DAYS_LOOKED_AHEAD = 62
 # Somebody back from a leave of this length is not behind on the day of their return.
@@ -90,23 +92,18 @@ class Leave(NamedTuple):
 
 
 class Calendar:
-	"""On which days people are away: their own holiday list, else their company's, and approved leave."""
+	"""On which days people are away: their holidays, and approved leave."""
 
-	def __init__(
-		self,
-		holidays: Mapping[str, frozenset[date] | set[date]],
-		list_of_company: Mapping[str, str],
-		leave: Iterable[Leave] = (),
-	):
+	def __init__(self, holidays: Holidays, leave: Iterable[Leave] = ()):
 		self._holidays = holidays
-		self._list_of_company = list_of_company
 		self._leave: dict[str, list[Leave]] = {}
 		for entry in leave:
 			self._leave.setdefault(entry.employee, []).append(entry)
 
 	def is_holiday(self, person: Person, day: date) -> bool:
-		holiday_list = person.holiday_list or self._list_of_company.get(person.company)
-		return day in self._holidays.get(holiday_list, ())
+		return self._holidays.is_holiday(
+			day, employee=person.employee, company=person.company, own=person.holiday_list
+		)
 
 	def on_leave(self, person: Person, day: date) -> bool:
 		"""Half a day of leave is half a day at work."""

@@ -7,6 +7,7 @@ import frappe
 from frappe.query_builder import Case
 from frappe.utils import getdate
 
+from coaching_plans.availability import holidays_between
 from coaching_plans.permissions import CONFIDENTIAL, HR_ROLES
 from coaching_plans.reminders.people import DAYS_LOOKED_AHEAD, Calendar, Leave, Person
 
@@ -62,22 +63,12 @@ def employees() -> dict[str, Person]:
 
 
 def companies() -> list[dict]:
-	return frappe.get_all("Company", fields=["name", "default_holiday_list", "lft", "rgt"])
+	return frappe.get_all("Company", fields=["name", "lft", "rgt"])
 
 
-def calendar(on: date, companies: list[dict]) -> Calendar:
-	holidays: dict[str, set[date]] = {}
-	Holiday = frappe.qb.DocType("Holiday")
+def calendar(on: date) -> Calendar:
 	ahead = on + timedelta(days=DAYS_LOOKED_AHEAD)
-	for holiday_list, day in (
-		frappe.qb.from_(Holiday)
-		.select(Holiday.parent, Holiday.holiday_date)
-		.where((Holiday.parenttype == "Holiday List") & Holiday.holiday_date.between(on, ahead))
-		.run()
-	):
-		holidays.setdefault(holiday_list, set()).add(getdate(day))
-	list_of_company = {company.name: company.default_holiday_list for company in companies}
-	return Calendar(holidays, list_of_company, _leave(on, ahead))
+	return Calendar(holidays_between(on, ahead), _leave(on, ahead))
 
 
 def _leave(on: date, ahead: date) -> list[Leave]:

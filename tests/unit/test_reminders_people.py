@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from coaching_plans.holidays import Assignment, Holidays
 from coaching_plans.reminders.people import (
 	DISABLED,
 	HOLIDAY,
@@ -33,32 +34,65 @@ ANNA = Person("anna", "Anna", user="anna@firm.example", company="Firm")
 	],
 )
 def test_people_who_are_gone_get_nothing(person, reason):
-	assert quiet_reason(person, Calendar({}, {}), MONDAY) == reason
+	assert quiet_reason(person, Calendar(Holidays({}, {})), MONDAY) == reason
 
 
 def test_holidays_are_those_of_the_persons_list_else_of_their_company():
-	calendar = Calendar({"A": {MONDAY}, "B": set()}, {"Firm": "A", "Other": "B"})
+	calendar = Calendar(Holidays({"A": {MONDAY}, "B": set()}, {"Firm": "A", "Other": "B"}))
 	assert quiet_reason(ANNA, calendar, MONDAY) == HOLIDAY
 	assert quiet_reason(ANNA._replace(company="Other"), calendar, MONDAY) is None
 	assert quiet_reason(ANNA._replace(holiday_list="B"), calendar, MONDAY) is None
 	assert quiet_reason(ANNA._replace(company="None Such"), calendar, MONDAY) is None
 
 
+@pytest.mark.parametrize(
+	("assigned_to", "since", "is_off"),
+	[
+		("anna", 0, True),
+		("anna", -400, True),
+		("anna", 1, False),
+		("Firm", 0, True),
+		("ben", 0, False),
+		("Other", 0, False),
+	],
+)
+def test_a_list_assigned_counts_from_its_day_on_before_the_one_named(assigned_to, since, is_off):
+	"""As HRMS version-16 has it: of the employee, else of the company; the list named on the employee comes last."""
+	assigned = Assignment(assigned_to, "A", MONDAY + timedelta(days=since))
+	calendar = Calendar(Holidays({"A": {MONDAY}, "B": set()}, {"Firm": "B"}, [assigned]))
+	for own in (None, "B"):
+		assert calendar.is_holiday(ANNA._replace(holiday_list=own), MONDAY) == is_off
+
+
+def test_of_several_lists_assigned_the_latest_of_the_employee_counts():
+	day = timedelta(days=1)
+	lists = {"A": {MONDAY, MONDAY - day}, "B": {MONDAY + day}}
+	assigned = [
+		Assignment("anna", "B", MONDAY),
+		Assignment("anna", "A", MONDAY - 9 * day),
+		Assignment("Firm", "A", MONDAY),
+	]
+	of_anna = Holidays(lists, {}, assigned).of(employee="anna", company="Firm", own=None)
+	assert of_anna == {MONDAY - day, MONDAY + day}
+
+
 @pytest.mark.parametrize(("day", "away"), [(-1, False), (0, True), (2, True), (3, False)])
 def test_leave_counts_with_both_its_ends(day, away):
-	calendar = Calendar({}, {}, [Leave("anna", MONDAY, MONDAY + timedelta(days=2))])
+	calendar = Calendar(Holidays({}, {}), [Leave("anna", MONDAY, MONDAY + timedelta(days=2))])
 	on = MONDAY + timedelta(days=day)
 	assert quiet_reason(ANNA, calendar, on) == (ON_LEAVE if away else None)
 
 
 def test_half_a_day_of_leave_is_half_a_day_at_work():
-	calendar = Calendar({}, {}, [Leave("anna", MONDAY, MONDAY, half_day=MONDAY)])
+	calendar = Calendar(Holidays({}, {}), [Leave("anna", MONDAY, MONDAY, half_day=MONDAY)])
 	assert quiet_reason(ANNA, calendar, MONDAY) is None
 
 
 def test_days_ahead_are_working_days_of_that_person():
 	weekend = {MONDAY + timedelta(days=5), MONDAY + timedelta(days=6)}
-	calendar = Calendar({"A": weekend}, {"Firm": "A"}, [Leave("anna", MONDAY, MONDAY + timedelta(days=1))])
+	calendar = Calendar(
+		Holidays({"A": weekend}, {"Firm": "A"}), [Leave("anna", MONDAY, MONDAY + timedelta(days=1))]
+	)
 	friday = MONDAY + timedelta(days=4)
 	assert calendar.ahead(ANNA, friday, 0) == friday
 	assert calendar.ahead(ANNA, friday, 1) == MONDAY + timedelta(days=7)
@@ -67,7 +101,7 @@ def test_days_ahead_are_working_days_of_that_person():
 
 def test_calendar_without_a_working_day_ends_the_search():
 	every_day = {MONDAY + timedelta(days=n) for n in range(200)}
-	calendar = Calendar({"A": every_day}, {"Firm": "A"})
+	calendar = Calendar(Holidays({"A": every_day}, {"Firm": "A"}))
 	assert calendar.ahead(ANNA, MONDAY, 1) > MONDAY
 
 

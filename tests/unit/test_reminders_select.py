@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from coaching_plans.holidays import Holidays
 from coaching_plans.reminders.kinds import (
 	ACTION_DUE,
 	ACTION_OVERDUE,
@@ -61,7 +62,7 @@ def facts(on=TUESDAY, people=None, leave=(), holidays=WEEKENDS, **values):
 		on=on,
 		now=values.pop("now", datetime.combine(on, datetime.min.time())),
 		people=PEOPLE | (people or {}),
-		calendar=Calendar({"Week": holidays}, {"Firm": "Week"}, leave),
+		calendar=Calendar(Holidays({"Week": holidays}, {"Firm": "Week"}), leave),
 		**values,
 	)
 

@@ -16,7 +16,9 @@ LEAVE_DAYS_LOOKED_BACK = 400
 
 
 def employees() -> dict[str, Person]:
-	"""Everybody, those who left too: the tree is judged with them. Of a user with two employees neither is known."""
+	"""Everybody, those who left too: the tree is judged with them. Of a user with two employees neither is known, but
+	somebody who came back is the employee they are now.
+	"""
 	Employee, User = frappe.qb.DocType("Employee"), frappe.qb.DocType("User")
 	rows = (
 		frappe.qb.from_(Employee)
@@ -40,12 +42,12 @@ def employees() -> dict[str, Person]:
 		)
 		.run(as_dict=True)
 	)
-	of_user = Counter(row.user for row in rows if row.user and row.status == "Active")
+	active = Counter(row.user for row in rows if row.user and row.status == "Active")
 	return {
 		row.name: Person(
 			employee=row.name,
 			name=row.employee_name,
-			user=row.user if of_user[row.user] == 1 else None,
+			user=row.user if active[row.user] == (row.status == "Active") else None,
 			status=row.status,
 			reports_to=row.reports_to,
 			company=row.company,

@@ -11,7 +11,7 @@ from frappe.utils import getdate
 
 from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
-from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import GROUP_FIELDS
+from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import all_standards
 from coaching_plans.reminders import workforce
 from coaching_plans.reminders.kinds import KINDS, MUTES
 from coaching_plans.reminders.people import DAYS_LOOKED_AHEAD
@@ -225,10 +225,7 @@ def _assessments() -> list[Assessment]:
 
 
 def _standards() -> list[dict]:
-	rows = frappe.get_all(
-		"Coaching Standard", fields=[*GROUP_FIELDS, "cadence", "creation"], order_by="creation"
-	)
-	return [{**row, "since": getdate(row.creation)} for row in rows]
+	return [{**row, "since": getdate(row.creation)} for row in all_standards()]
 
 
 def _cycles(on: date) -> list[RunningCycle]:

@@ -4,11 +4,15 @@ import pytest
 
 import frappe
 
+from coaching_plans.cadence import most_specific_standard
+from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import (
+	GROUP_FIELDS,
 	standard_for,
 	standards_for,
 )
+from coaching_plans.reminders.facts import gather
 from tests import factories
 from tests.bulk_organisation import insert
 
@@ -142,3 +146,19 @@ def test_only_hr_changes_settings_and_standards(firm, by, who):
 def test_the_topics_of_text_003_come_with_the_app(site):
 	assert frappe.db.count("Coaching Topic") >= 5
 	assert frappe.db.exists("Coaching Topic", "Commitments from last time")
+
+
+def test_reminders_go_by_the_standard_that_everything_else_goes_by(firm):
+	"""Of two for the same group that of the company comes first, whichever was made first."""
+	designation = group("Designation", "Factory Trainer")
+	frappe.db.set_value("Employee", firm.mentee.employee, "designation", designation)
+	of_all = standard(designation=designation, cadence="Weekly")
+	# Frappe fills in the user's own company, where there is one.
+	of_all.db_set("company", None)
+	standard(designation=designation, company=factories.COMPANY, cadence="Quarterly")
+	facts = gather(today())
+	person = facts.people[firm.mentee.employee]
+	told = most_specific_standard(
+		facts.standards, **{field: getattr(person, field) for field in GROUP_FIELDS}
+	)
+	assert told["cadence"] == standard_for(firm.mentee.employee).cadence == "Quarterly"

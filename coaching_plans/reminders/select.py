@@ -168,7 +168,7 @@ def _employer_side(facts: Facts, tree: Tree, record) -> set[str]:
 
 def assessments(facts: Facts, tree: Tree) -> Iterator[Reminder]:
 	"""Both sides' assessments are wanted before the discussion that compares them (rules 15 and 16); HR enters what
-	somebody without a user has to say of themselves."""
+	somebody without a user has to say of themselves, unless they coach them."""
 	discussions = [
 		session
 		for session in facts.sessions
@@ -180,10 +180,11 @@ def assessments(facts: Facts, tree: Tree) -> Iterator[Reminder]:
 			continue
 		mentee = facts.people[assessment.mentee]
 		own = assessment.kind == "Self"
+		coach = coach_of(tree, assessment)
 		if own and not mentee.user:
-			rating = [person for person in facts.hr if person.answers_for(mentee)]
+			rating = [hr for hr in facts.hr if hr.answers_for(mentee) and hr.key != coach]
 		else:
-			rating = [facts.people.get(mentee.key if own else coach_of(tree, assessment))]
+			rating = [facts.people.get(mentee.key if own else coach)]
 		for person in filter(None, rating):
 			if discussion.day > facts.calendar.ahead(person, facts.on, facts.rules.assessment_days):
 				continue

@@ -337,11 +337,11 @@ def test_reminder_of_an_assessment_keeps_its_name_to_the_one_who_makes_it():
 	assert (reminder.doctype, reminder.name) == ("Coaching Session", "CS-1")
 
 
-def test_hr_enters_the_assessment_of_somebody_without_a_user():
+def test_hr_enters_the_assessment_of_somebody_without_a_user_unless_they_coach_them():
 	told = chosen(
 		ASSESSMENT_DUE,
 		people={"mia": person("mia", "lead", user=None)},
-		hr=[HR],
+		hr=[HR, PEOPLE["lead"]._replace(is_hr=True)],
 		assessments=[Assessment("CAS-1", "mia", "Self", plan="CP-1")],
 		sessions=[discussion(THURSDAY, plan="CP-1")],
 	)

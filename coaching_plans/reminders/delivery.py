@@ -78,9 +78,7 @@ def send_digests(on: date) -> Outcome:
 	day = digests_of(on) if any(channels) else None
 	counts = {SENT: 0, ALREADY_SENT: 0, FAILED: 0}
 	failures_in_a_row = 0
-	for digest in day.digests if day else ():
-		if digest.quiet:
-			continue
+	for digest in to_deliver(day) if day else ():
 		try:
 			outcome = deliver(digest, day, channels)
 		except frappe.OutgoingEmailError:
@@ -97,6 +95,13 @@ def send_digests(on: date) -> Outcome:
 		note_no_channel(on)
 	complete = any(channels) and not counts[FAILED]
 	return Outcome(counts[SENT], counts[ALREADY_SENT], counts[FAILED], complete)
+
+
+def to_deliver(day: Day) -> list[Digest]:
+	"""The digests that go out, those last that failed earlier in the day: they must not keep others from theirs."""
+	digests = [digest for digest in day.digests if not digest.quiet]
+	failed = already_sent([failure_key(digest) for digest in digests])
+	return sorted(digests, key=lambda digest: failure_key(digest) in failed)
 
 
 def deliver(digest: Digest, day: Day, channels: Channels) -> str:
@@ -255,11 +260,15 @@ def notify(digest: Digest, mail: Mail) -> None:
 # --- what went wrong ----------------------------------------------------------------------------------------------
 
 
+def failure_key(digest: Digest) -> str:
+	return key_of("Failed", digest.person.key, str(digest.on))
+
+
 def note_failure(digest: Digest, error: Exception | None) -> None:
 	"""For HR to see whose address to mend."""
 	person = digest.person
 	_note(
-		key_of("Failed", person.key, str(digest.on)),
+		failure_key(digest),
 		_row(person, digest.on, Channels(False, False), status="Failed"),
 		f"{person.user}: {type(error).__name__}",
 		mentee=person.employee,

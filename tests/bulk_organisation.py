@@ -94,19 +94,7 @@ def organisation(people: int, on: date) -> Organisation:
 		]
 		+ [_user(user, f"HR {number}", "en") for number, user in enumerate(hr)],
 	)
-	insert(
-		"Has Role",
-		[
-			{
-				"name": f"bulk-role-{user}",
-				"parent": user,
-				"parenttype": "User",
-				"parentfield": "roles",
-				"role": "HR Manager",
-			}
-			for user in hr
-		],
-	)
+	make_hr(hr)
 	insert(
 		"Employee",
 		[
@@ -125,6 +113,23 @@ def organisation(people: int, on: date) -> Organisation:
 		],
 	)
 	return Organisation([employee_name(number) for number in numbers], hr, on)
+
+
+def make_hr(users: list[str]) -> None:
+	"""Give each of the users the role that speaks for HR."""
+	insert(
+		"Has Role",
+		[
+			{
+				"name": f"bulk-role-{user}",
+				"parent": user,
+				"parenttype": "User",
+				"parentfield": "roles",
+				"role": "HR Manager",
+			}
+			for user in users
+		],
+	)
 
 
 def _user(name: str, full_name: str, language: str) -> dict:

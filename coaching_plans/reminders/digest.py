@@ -49,9 +49,8 @@ def digests_of(on: date) -> Day:
 	"""What is to be sent on the day `on`, quiet people's digests included, in a fixed number of queries."""
 	facts = sources.gather(on)
 	reminders = choose(facts)
-	people = {person.key: person for person in facts.hr} | {
-		key: person for key, person in facts.people.items()
-	}
+	# Of HR's own, what they answer for is known there alone.
+	people = {**facts.people, **{person.key: person for person in facts.hr}}
 	recipients = {people[reminder.to] for reminder in reminders}
 	known = already_sent(
 		[reminder.key for reminder in reminders if not reminder.stored_key]

@@ -171,6 +171,38 @@ def test_hr_is_told_the_coverage_of_their_companies_once_a_week(site, reminders)
 	assert "Partly covered: " in text and f"of {PEOPLE})" in text
 
 
+@pytest.mark.commits
+def test_hr_who_are_employees_are_told_the_same_but_for_themselves(site, reminders):
+	both = bulk.user_name(PEOPLE - 1)
+	bulk.make_hr([both])
+	reminders.send(TUESDAY)
+	text = mails(site)[both][0].get_body(("plain",)).get_content()
+	assert f"of {PEOPLE - 1})" in text
+	assert "Not discussed often enough" in text and f"of {PEOPLE - 1});" in text
+
+
+@pytest.mark.commits
+def test_hr_who_left_and_came_back_are_the_employee_they_are_now(site, organisation, reminders):
+	user = bulk.user_name(PEOPLE - 1)
+	bulk.make_hr([user])
+	bulk.insert(
+		"Employee",
+		[
+			{
+				"name": f"BULK-{number}-BEFORE",
+				"employee_name": "Person before",
+				"first_name": "Person",
+				"status": "Left",
+				"company": bulk.COMPANY,
+				"user_id": user,
+			}
+			for number in ("00000", "99999")
+		],
+	)
+	told = [each for each in reminders.preview(TUESDAY) if each.user == user]
+	assert [(each.employee, each.quiet) for each in told] == [(organisation.employees[-1], None)]
+
+
 # --- quiet --------------------------------------------------------------------------------------------------------
 
 
@@ -270,6 +302,22 @@ def test_one_failing_recipient_is_logged_without_content_and_the_rest_go_out(sit
 	site.db.set_value("User", user, "email", user)
 	assert reminders.send(TUESDAY).sent == 1
 	assert len(mails(site)[user]) == 1
+
+
+@pytest.mark.commits
+def test_those_who_fail_keep_nobody_else_from_theirs(site, reminders, monkeypatch):
+	from coaching_plans.reminders import delivery
+
+	monkeypatch.setattr(delivery, "GIVE_UP_AFTER", 2)
+	everybody = [each.user for each in reminders.preview(TUESDAY) if not each.quiet]
+	failing = everybody[:4]
+	for user in failing:
+		site.db.set_value("User", user, "email", "")
+	site.db.commit()
+	for _hour in range(3):
+		reminders.send(TUESDAY)
+	assert {row.user for row in sent(site)} == set(everybody) - set(failing)
+	assert {row.user for row in rows(site, status="Failed")} == set(failing)
 
 
 @pytest.mark.commits

@@ -26,10 +26,14 @@ def to_level(value: Any) -> int:
 	"""The level that was entered, in whatever form; 0 where none was. Raises ValueError for anything else."""
 	if value in (None, "", 0, "0"):
 		return 0
-	number = float(value)
-	if number != int(number) or not is_level(int(number)):
+	try:
+		number = float(value)
+		level = int(number)
+	except (TypeError, OverflowError) as error:
+		raise ValueError(f"Not a level: {value!r}") from error
+	if number != level or not is_level(level):
 		raise ValueError(f"Not a level: {value!r}")
-	return int(number)
+	return level
 
 
 def gap(self_level: int | None, coach_level: int | None) -> int | None:
@@ -74,9 +78,14 @@ def discussion_gaps(row: Mapping[str, Any]) -> list[str]:
 		and not _said(row.get("difference")),
 		"evidence": row.get("area") in ("Strength", "Development") and not _said(row.get("evidence")),
 		"target_level": bool(row.get("focus"))
-		and not (is_level(row.get("target_level")) and row["target_level"] > (row.get("level") or 0)),
+		and not is_target(row.get("target_level"), row.get("level") or 0),
 	}
 	return [fieldname for fieldname, is_lacking in lacks.items() if is_lacking]
+
+
+def is_target(target: Any, level: int) -> bool:
+	"""True for a level above the agreed one; of somebody at the highest, that they stay there and grow within it."""
+	return is_level(target) and (target > level or target == HIGHEST)
 
 
 def _said(text: str | None) -> bool:
@@ -116,9 +125,9 @@ def _is_planned(competency: str, actions: Iterable[Mapping[str, Any]]) -> bool:
 	}
 
 
-def mean(levels: Iterable[int | None]) -> float | None:
-	"""The mean of the levels that were given; None when none was."""
-	given = [level for level in levels if level]
+def mean(figures: Iterable[float | None]) -> float | None:
+	"""The mean of the figures that there are; None when there is none."""
+	given = [figure for figure in figures if figure is not None]
 	return round(sum(given) / len(given), 2) if given else None
 
 
@@ -139,16 +148,16 @@ def groups_to_show(people: Mapping[str, int], fewest: int = FEWEST_PEOPLE) -> tu
 
 
 def means_to_show(
-	levels: Mapping[str, Sequence[int | None]], fewest: int = FEWEST_PEOPLE
+	figures: Mapping[str, Sequence[float | None]], fewest: int = FEWEST_PEOPLE
 ) -> tuple[float | None, dict[str, float]]:
 	"""The mean of all, and of each group, as far as neither is a figure of a few nor follows from the others.
 
 	Within one table a figure may speak of fewer people than its row: not everyone who was rated has agreed on a level.
 	"""
-	given = {group: [level for level in members if level] for group, members in levels.items()}
+	given = {group: [each for each in members if each is not None] for group, members in figures.items()}
 	counts = {group: len(members) for group, members in given.items() if members}
 	if sum(counts.values()) < fewest:
 		return None, {}
 	shown, _together = groups_to_show(counts, fewest)
 	means = {group: mean(given[group]) for group in shown}
-	return mean(level for members in given.values() for level in members), means
+	return mean(each for members in given.values() for each in members), means

@@ -22,7 +22,7 @@ def test_a_level_in_any_form(value, level):
 	assert to_level(value) == level
 
 
-@pytest.mark.parametrize("value", [6, -1, "six", 2.5, "1.5"])
+@pytest.mark.parametrize("value", [6, -1, "six", 2.5, "1.5", "inf", "nan", [1]])
 def test_what_is_no_level(value):
 	with pytest.raises(ValueError):
 		to_level(value)
@@ -71,7 +71,8 @@ def agreed(**values):
 		(agreed(focus=1), ["target_level"]),
 		(agreed(focus=1, target_level=3), ["target_level"]),
 		(agreed(focus=1, target_level=4), []),
-		(agreed(level=5, focus=1, target_level=5), ["target_level"]),
+		(agreed(level=5, focus=1, target_level=5), []),
+		(agreed(level=5, focus=1, target_level=4), ["target_level"]),
 	],
 )
 def test_what_an_agreed_rating_lacks(row, gaps):
@@ -107,8 +108,9 @@ def test_steps_are_done_by_what_the_data_shows():
 
 
 def test_a_mean_of_nothing_is_nothing():
-	assert mean([0, None]) is None
-	assert mean([2, 3, 0]) == 2.5
+	assert mean([None, None]) is None
+	assert mean([2, 3, None]) == 2.5
+	assert mean([-1, 0, 1]) == 0
 
 
 @pytest.mark.parametrize(
@@ -130,5 +132,5 @@ def test_means_of_few_are_left_out_and_do_not_follow_from_the_others():
 	six, one = [3] * 6, [5]
 	assert means_to_show({"a": six, "b": six}) == (3, {"a": 3, "b": 3})
 	assert means_to_show({"a": six, "b": one}) == (3.29, {})
-	assert means_to_show({"a": six, "b": [0, 0]}) == (3, {"a": 3})
+	assert means_to_show({"a": six, "b": [None, None]}) == (3, {"a": 3})
 	assert means_to_show({"a": one}) == (None, {})

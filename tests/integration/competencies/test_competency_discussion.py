@@ -154,6 +154,16 @@ def test_four_in_focus_are_refused_at_once(draft, everyone, as_user):
 			draft.save()
 
 
+def test_somebody_at_the_highest_level_everywhere_develops_within_it(draft, everyone, plan, as_user):
+	def all_five(doc):
+		for row in doc.ratings:
+			row.level = 5
+			row.target_level = 5 if row.focus else 0
+
+	submit(draft, everyone, as_user, all_five)
+	assert [goal.target_level for goal in goals_of(plan)] == [5, 5]
+
+
 def test_three_in_focus_are_fine(draft, everyone, as_user, plan):
 	submit(draft, everyone, as_user, lambda doc: row_of(doc, "Calm").update({"focus": 1, "target_level": 5}))
 	assert len(goals_of(plan)) == 3
@@ -285,6 +295,31 @@ def test_a_locked_plan_takes_no_goals(draft, everyone, plan, as_user):
 		submit(draft, everyone, as_user, lambda doc: None)
 
 
+@pytest.mark.parametrize("another_is_open", [True, False])
+def test_when_the_plan_has_ended_another_takes_the_goals(draft, everyone, plan, as_user, another_is_open):
+	frappe.db.set_value("Coaching Plan", plan.name, "status", "Completed")
+	another = build.plan(everyone.mentee, purpose="Role Growth") if another_is_open else None
+	doc = submit(draft, everyone, as_user, lambda doc: doc.update({"development_plan": None}))
+	doc.reload()
+	taken = frappe.get_doc("Coaching Plan", doc.development_plan)
+	assert not goals_of(plan) and len(goals_of(taken)) == 2
+	assert taken.name == another.name if another else taken.status == "Draft"
+	assert doc.plan == plan.name
+
+
+def test_goals_of_a_plan_past_its_end_are_due_at_the_follow_up(draft, everyone, plan, as_user):
+	frappe.db.set_value("Coaching Plan", plan.name, "end_date", date.today() - timedelta(days=3))
+	doc = submit(draft, everyone, as_user, lambda doc: None)
+	due = frappe.get_all("Coaching Goal", {"plan": plan.name}, pluck="due_date")
+	assert set(due) == {frappe.utils.getdate(doc.follow_up_on)} and min(due) > date.today()
+
+
+def test_a_follow_up_that_has_passed_meanwhile_is_put_off(draft, everyone, as_user):
+	frappe.db.set_value("Competency Assessment", draft.name, "follow_up_on", "2020-01-01 10:00:00")
+	doc = submit(draft, everyone, as_user, lambda doc: None)
+	assert frappe.utils.getdate(doc.follow_up_on) > date.today()
+
+
 def test_a_plan_of_somebody_else_takes_no_goals(everyone, as_user):
 	other = build.plan(everyone.peer)
 	cycle = build.cycle("Second Cycle", [everyone.mentee])
@@ -332,6 +367,16 @@ def test_cancelling_gives_a_goal_its_former_target_back(draft, everyone, plan, a
 	goals = goals_of(plan)
 	assert len(goals) == 2 and {goal.target_level for goal in goals} == {4}
 	assert len(actions_of(goals[0])) == 2
+
+
+def test_a_goal_that_waited_for_a_new_plan_before_does_not_keep_it(draft, everyone, plan, as_user):
+	with as_user(everyone.manager.user):
+		build.agree(draft.name)
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "status", "Replanned")
+	second = second_plan_round(everyone, as_user, plan)
+	with as_user(everyone.manager.user):
+		build.assessment(second.name).cancel()
+	assert {goal.target_level for goal in goals_of(plan)} == {4}
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,37 @@ def test_levels_of_all_and_of_each_department(firm, as_user):
 	assert [tile["value"] for tile in answer["report_summary"]] == [12, 1, "Candour"]
 
 
+def test_a_gap_is_the_mean_of_peoples_own_gaps(firm, as_user):
+	"""People who have not agreed yet are in the mean of what is expected, and in no gap."""
+	rate(firm, range(1, 7), agreed=4)
+	rate(firm, range(7, 13), agreed=None)
+	frappe.db.set_value(
+		"Competency Rating", {"parent": ("like", "GAP-0-%"), "competency": "Candour"}, "expected_level", 2
+	)
+	expects_four = [f"GAP-0-{number}-{kind}" for number in range(7, 13) for kind in ("Self", "Coach")]
+	frappe.db.set_value("Competency Rating", {"parent": ("in", expects_four)}, "expected_level", 4)
+	(first,) = run(as_user, firm.hr[0])["result"]
+	assert (first["agreed_level"], first["expected_level"], first["gap"]) == (4.0, 3.0, 2.0)
+
+
+def test_a_difference_needs_both_sides(firm, as_user):
+	rate(firm, range(1, 7), own=4, coach=2)
+	rate(firm, range(7, 13), own=1, coach=None, agreed=None)
+	answer = run(as_user, firm.hr[0])
+	assert (answer["result"][0]["people"], answer["result"][0]["difference"]) == (12, -2)
+	assert answer["report_summary"][0]["value"] == 6
+
+
+def test_people_rated_in_different_competencies_are_each_counted_once(firm, as_user):
+	rate(firm, range(1, 13))
+	for competency, numbers in (("Candour", range(1, 7)), ("Craft", range(7, 13))):
+		others = [f"GAP-0-{number}-{kind}" for number in numbers for kind in ("Self", "Coach", "Agreed")]
+		frappe.db.delete("Competency Rating", {"parent": ("in", others), "competency": competency})
+	answer = run(as_user, firm.hr[0], competency=None)
+	assert [row["people"] for row in answer["result"]] == [6, 6]
+	assert answer["report_summary"][0]["value"] == 12
+
+
 def test_departments_of_few_are_shown_together(firm, as_user):
 	rate(firm, range(1, 7), "North")
 	rate(firm, range(7, 10), "South")

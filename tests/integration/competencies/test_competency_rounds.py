@@ -252,7 +252,7 @@ def test_the_employee_changes_their_ratings_and_not_what_is_expected(pair, every
 # --- what a rating must be ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("level", [6, -1, 2.5, "high"])
+@pytest.mark.parametrize("level", [6, -1, 2.5, "high", "inf", [1]])
 def test_a_level_outside_one_to_five_is_refused(pair, everyone, as_user, level):
 	with as_user(everyone.mentee.user):
 		own = build.assessment(pair["Self"])

@@ -51,6 +51,25 @@ def test_a_scheduled_discussion_prepares_and_then_shows_what_is_agreed(pair, eve
 		assert frappe.db.get_value("Coaching Session", session.name, "assessment") == name
 
 
+def test_what_is_prepared_stays_so_for_the_employee_while_levels_are_agreed(pair, everyone, plan, as_user):
+	with as_user(everyone.manager.user):
+		frappe.get_doc(
+			{
+				"doctype": "Coaching Session",
+				"mentee": everyone.mentee.employee,
+				"plan": plan.name,
+				"session_type": "Competency Discussion",
+				"starts_on": f"{date.today() + timedelta(days=2)} 10:00:00",
+			}
+		).insert()
+	with as_user(everyone.mentee.user):
+		assert done(pair["Self"]) == {"prepare"}
+	with as_user(everyone.manager.user):
+		start_discussion(everyone.mentee.employee, plan=plan.name)
+	with as_user(everyone.mentee.user):
+		assert done(pair["Self"]) == {"prepare"}
+
+
 def test_a_session_shows_nothing_but_what_was_agreed(pair, everyone, plan, as_user):
 	with as_user(everyone.manager.user):
 		session = frappe.get_doc(

@@ -12,6 +12,7 @@ from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.competency_rules import discussion_gaps, focus_limits, in_order_of_talk
+from coaching_plans.statuses import OPEN_STATUSES
 
 DAYS_LOOKED_AHEAD = 60
 USUAL_TIME = time(10)
@@ -175,8 +176,12 @@ def validate_competencies_named(assessment) -> None:
 				)
 
 
+def is_open(plan: str) -> bool:
+	return frappe.db.get_value("Coaching Plan", plan, "status") in OPEN_STATUSES
+
+
 def validate_development_plan(assessment) -> None:
-	if assessment.plan:
+	if assessment.plan and is_open(assessment.plan):
 		assessment.development_plan = assessment.plan
 	if not assessment.development_plan or not assessment.has_value_changed("development_plan"):
 		return
@@ -216,7 +221,7 @@ def validate_complete(assessment) -> None:
 	if not fewest <= len(focus_rows(assessment)) <= most:
 		throw_focus(assessment)
 	validate_actions_in_focus(assessment)
-	if not assessment.follow_up_on:
+	if not assessment.follow_up_on or get_datetime(assessment.follow_up_on) <= now():
 		assessment.follow_up_on = next_talk(assessment.mentee, assessment.plan)
 
 
@@ -226,7 +231,7 @@ def lack_message(fieldname: str) -> str:
 		"level": _("agree on a level from 1 to 5."),
 		"difference": _("the two ratings are two or more apart. Say why, and what you agreed."),
 		"evidence": _("name behaviour that shows it; every strength and development area has evidence."),
-		"target_level": _("set the level to reach, above the one agreed and at most 5."),
+		"target_level": _("set the level to reach: above the one agreed, or 5 where 5 is agreed."),
 	}[fieldname]
 
 
@@ -256,6 +261,24 @@ def link_meeting(assessment) -> None:
 	"""The talk that was scheduled for this (step 1) shows what is agreed in it."""
 	if meeting := unlinked_meeting(assessment):
 		frappe.db.set_value("Coaching Session", meeting, "assessment", assessment.name, update_modified=False)
+
+
+def has_meeting(assessment) -> bool:
+	"""Whether a talk is scheduled for this round, or has become the talk about what is agreed in it."""
+	if unlinked_meeting(assessment):
+		return True
+	found = rounds.assessments_of(assessment.mentee, assessment.plan, assessment.appraisal_cycle)
+	return "Agreed" in found and bool(
+		frappe.db.exists(
+			"Coaching Session",
+			{
+				"assessment": found["Agreed"].name,
+				"session_type": "Competency Discussion",
+				"status": ("in", ("Scheduled", "Held")),
+				"docstatus": ("<", 2),
+			},
+		)
+	)
 
 
 def unlinked_meeting(assessment) -> str | None:

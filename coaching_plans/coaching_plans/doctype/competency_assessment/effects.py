@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate
+from frappe.utils import formatdate, getdate
 
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_session.following import new_session
@@ -33,7 +33,7 @@ def apply(assessment) -> dict:
 
 def plan_for(assessment, done: dict):
 	"""The plan that takes the goals: the one named, else an open one of this employee, else a new draft."""
-	name = assessment.development_plan or assessment.plan or open_plan(assessment.mentee)
+	name = assessment.development_plan or open_plan(assessment.mentee)
 	if name:
 		plan = frappe.get_doc("Coaching Plan", name, for_update=True)
 		if plan.status in LOCKED_STATUSES:
@@ -111,8 +111,11 @@ def state(guide: dict, level: int) -> str:
 
 
 def due_date(assessment, plan, competency: str):
-	dates = [str(row.due_date) for row in assessment.actions if row.competency == competency and row.due_date]
-	return max(dates) if dates else plan.end_date
+	"""The last day of its actions; without one the end of the plan, but not before the talk about how it goes."""
+	dates = [
+		getdate(row.due_date) for row in assessment.actions if row.competency == competency and row.due_date
+	]
+	return max(dates or [getdate(plan.end_date), getdate(assessment.follow_up_on)])
 
 
 def add_actions(assessment, plan, goal, row, guide: dict, done: dict) -> None:
@@ -211,9 +214,18 @@ def delete(doctype: str, name: str) -> None:
 def refuse_when_built_upon(assessment, done: dict) -> None:
 	"""What was agreed may have been worked on since; then it stays, and is changed in the plan."""
 	refuse_when_plan_locked(assessment)
-	goals = [*done["goals"], *done["retargeted"], ""]
 	changed = frappe.get_all(
-		"Coaching Goal", filters={"name": ("in", goals), "status": ("!=", "Open")}, pluck="name", limit=1
+		"Coaching Goal",
+		filters={"name": ("in", [*done["goals"], ""]), "status": ("!=", "Open")},
+		pluck="name",
+		limit=1,
+	)
+	# A goal that was pursued before may have waited for a new plan even then.
+	changed = changed or frappe.get_all(
+		"Coaching Goal",
+		filters={"name": ("in", [*done["retargeted"], ""]), "status": ("not in", LIVE_STATUSES)},
+		pluck="name",
+		limit=1,
 	)
 	changed = changed or frappe.get_all(
 		"Coaching Action",

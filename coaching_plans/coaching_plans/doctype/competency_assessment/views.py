@@ -63,7 +63,7 @@ def steps(doc) -> list[dict]:
 			table: [row.as_dict() for row in agreed.get(table)]
 			for table in ("ratings", "barriers", "actions")
 		},
-		meeting_planned=bool(discussion.unlinked_meeting(doc)),
+		meeting_planned=discussion.has_meeting(doc),
 		follow_up_scheduled=bool(name and has_follow_up(name)),
 	)
 	texts = step_texts()

@@ -11,7 +11,10 @@ from coaching_plans.competency_rules import FEWEST_PEOPLE, groups_to_show, means
 from coaching_plans.permissions import circle
 from coaching_plans.report_parts import EMPLOYEE_FILTERS, bar_chart, column
 
-FIGURES = ("self_level", "coach_level", "agreed_level", "expected_level", "target_level")
+LEVELS = ("self_level", "coach_level", "agreed_level", "expected_level", "target_level")
+# Of each person first, and only then a mean: two means may speak of different people.
+DIFFERENCES = {"difference": ("coach_level", "self_level"), "gap": ("agreed_level", "expected_level")}
+FIGURES = (*LEVELS, *DIFFERENCES)
 LEVEL_OF = {"Self": "self_level", "Coach": "coach_level", "Agreed": "agreed_level"}
 
 
@@ -26,7 +29,8 @@ def execute(filters: dict | None = None) -> tuple:
 		row for (name, category), people in by_competency.items() for row in rows_of(name, category, people)
 	]
 	everyone = [row for row in data if row.is_all]
-	return get_columns(), data, get_message(by_competency, data), get_chart(everyone), get_summary(everyone)
+	message = get_message(by_competency, data)
+	return get_columns(), data, message, get_chart(everyone), get_summary(everyone, by_competency)
 
 
 def get_ratings(filters: dict) -> list[dict]:
@@ -72,15 +76,19 @@ def get_ratings(filters: dict) -> list[dict]:
 
 
 def latest_levels(ratings: list[dict]) -> dict[tuple[str, str], dict[str, dict]]:
-	"""By competency, then person, their latest levels: later ratings take the place of earlier ones."""
+	"""By competency, then person, their latest levels and how they differ: later ratings take the place of earlier ones."""
 	found: dict[tuple[str, str], dict[str, dict]] = {}
 	for rating in ratings:
 		people = found.setdefault((rating.competency, rating.category), {})
 		levels = people.setdefault(rating.mentee, frappe._dict(department=rating.department))
-		levels[LEVEL_OF[rating.kind]] = rating.level
-		levels.expected_level = rating.expected_level
+		levels[LEVEL_OF[rating.kind]] = rating.level or None
+		levels.expected_level = rating.expected_level or None
 		if rating.kind == "Agreed":
-			levels.target_level = rating.target_level if rating.focus else 0
+			levels.target_level = (rating.focus and rating.target_level) or None
+	for people in found.values():
+		for levels in people.values():
+			for name, (one, other) in DIFFERENCES.items():
+				levels[name] = minus(levels.get(one), levels.get(other))
 	return found
 
 
@@ -115,9 +123,6 @@ def rows_of(competency: str, category: str, people: dict[str, dict]) -> list[dic
 			)
 			for group, members in groups.items()
 		]
-	for row in rows:
-		row.difference = minus(row.coach_level, row.self_level)
-		row.gap = minus(row.agreed_level, row.expected_level)
 	return rows
 
 
@@ -133,8 +138,8 @@ def in_groups(people: dict[str, dict]) -> dict[str, list[dict]]:
 	return groups
 
 
-def minus(a: float | None, b: float | None) -> float | None:
-	return None if a is None or b is None else round(a - b, 2)
+def minus(a: int | None, b: int | None) -> int | None:
+	return None if a is None or b is None else a - b
 
 
 def get_columns() -> list[dict]:
@@ -185,14 +190,20 @@ def get_chart(everyone: list[dict]) -> dict | None:
 	)
 
 
-def get_summary(everyone: list[dict]) -> list[dict] | None:
+def get_summary(everyone: list[dict], by_competency: dict) -> list[dict] | None:
 	if not everyone:
 		return None
+	rated_by_both = {
+		person
+		for people in by_competency.values()
+		for person, levels in people.items()
+		if levels.difference is not None
+	}
 	below = [row for row in everyone if row.gap is not None and row.gap < 0]
 	widest = min(below, key=lambda row: row.gap, default=None)
 	return [
 		{
-			"value": max(row.people for row in everyone),
+			"value": len(rated_by_both),
 			"label": _("People Rated by Both Sides"),
 			"datatype": "Int",
 			"indicator": "blue",

@@ -180,7 +180,7 @@ function focus_choice(row, editable, redraw) {
 			change: async () => {
 				await set(row, "focus", box.checked ? 1 : 0);
 				if (box.checked && !row.area) await set(row, "area", "Development");
-				if (box.checked && !row.target_level && row.level < 5) await set(row, "target_level", row.level + 1);
+				if (box.checked && !row.target_level) await set(row, "target_level", Math.min(row.level + 1, 5));
 				redraw();
 			},
 		},

@@ -68,6 +68,7 @@ doc_events = {
 		"on_cancel": "coaching_plans.overrides.appraisal.unlink_plans",
 		"on_trash": "coaching_plans.overrides.appraisal.unlink_plans",
 	},
+	"Appraisal Cycle": {"on_update": "coaching_plans.overrides.appraisal_cycle.follow"},
 	"Employee": {
 		"onload": "coaching_plans.desk.tell_employee_form",
 		"on_update": "coaching_plans.overrides.employee.follow_transfer",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import islice
 
 import frappe
@@ -22,6 +23,27 @@ def lock(appraisal_cycle: str) -> None:
 	What another run has made meanwhile is seen by locking reads alone: others read what stood when the transaction began.
 	"""
 	frappe.db.get_value("Appraisal Cycle", appraisal_cycle, "name", for_update=True)
+
+
+def filters_from(filters: str | dict | None) -> frappe._dict:
+	"""What a call was narrowed to. Raises ValidationError for anything that is no set of filters."""
+	try:
+		found = frappe.parse_json(filters or None) or {}
+	except ValueError:
+		found = None
+	if not isinstance(found, dict):
+		frappe.throw(
+			_("{0}: give the fields and their values as JSON, such as {1}.").format(
+				frappe.bold(_("Filters")), '{"department": "Sales"}'
+			)
+		)
+	return frappe._dict(found)
+
+
+def job_id(what: str, appraisal_cycle: str, chosen_by: dict) -> str:
+	"""The same for the same request of the same user alone, who gets one job for asking twice."""
+	asked = frappe.as_json([frappe.session.user, chosen_by])
+	return f"coaching_plans||{what}||{appraisal_cycle}||{sha256(asked.encode()).hexdigest()}"
 
 
 def count_reasons(left_out: Sequence[dict]) -> dict[str, int]:

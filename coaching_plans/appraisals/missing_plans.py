@@ -10,6 +10,8 @@ from frappe.utils import getdate
 from coaching_plans.appraisals.lots import (
 	MADE_AT_ONCE,
 	count_reasons,
+	filters_from,
+	job_id,
 	lock,
 	refusal_counted,
 	tell,
@@ -48,7 +50,7 @@ def create_plans(appraisal_cycle: str, filters: str | dict | None = None) -> dic
 			"coaching_plans.appraisals.missing_plans.create_in_background",
 			queue="long",
 			timeout=3600,
-			job_id=f"coaching_plans||missing_plans||{appraisal_cycle}",
+			job_id=job_id("missing_plans", appraisal_cycle, filters_from(filters)),
 			deduplicate=True,
 			enqueue_after_commit=True,
 			appraisal_cycle=appraisal_cycle,
@@ -84,7 +86,7 @@ def judge(appraisal_cycle: str) -> None:
 
 def sort_out(appraisal_cycle: str, filters: str | dict | None) -> tuple[list[dict], list[dict]]:
 	"""The appraisees that get a plan, and those that don't with the reason."""
-	rows = appraisees(appraisal_cycle, frappe._dict(frappe.parse_json(filters) or {}))
+	rows = appraisees(appraisal_cycle, filters_from(filters))
 	with_plan = set(employees_with_plan(appraisal_cycle, [row.employee for row in rows]))
 	to_create, left_out = [], []
 	for row in rows:

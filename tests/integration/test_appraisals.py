@@ -5,10 +5,21 @@ import pytest
 import frappe
 from frappe.utils import add_days, today
 
-from coaching_plans.appraisals import coverage_of_cycle, create_plans, preview_plans, reflection_on, year_of
+from coaching_plans.appraisals import (
+	coverage_of_cycle,
+	create_plans,
+	missing_plans,
+	preview_plans,
+	reflection_on,
+	year_of,
+)
 from coaching_plans.appraisals.missing_plans import create_in_background
+from coaching_plans.coaching_plans.doctype.competency_assessment import bulk_rounds
+from coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds import open_cycle_rounds
+from coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment import open_round
 from tests import factories
 from tests.bulk_organisation import insert
+from tests.competency_people import questionnaire
 
 CYCLE = "Factory Cycle"
 HAS_PLAN = "Has a plan in this cycle"
@@ -59,6 +70,49 @@ def test_a_plan_outside_the_cycle_finds_none(firm, cycle, by):
 	assert not plan.appraisal_cycle
 
 
+def test_coaching_older_than_its_cycle_finds_it_when_it_is_set_up(firm, by):
+	plan = factories.active_plan(firm)
+	held = factories.held_session(firm, plan, starts_on=factories.days_ago(1))
+	rating = insert_rating(firm, plan)
+	factories.appraisal_cycle(CYCLE, [firm.mentee])
+	factories.appraisal_cycle("Factory Cycle of One", [firm.peer])
+	for name in ("Factory Cycle of One", CYCLE):
+		frappe.get_doc("Appraisal Cycle", name).save()
+	for doc in (plan, held, rating):
+		assert frappe.db.get_value(doc.doctype, doc.name, "appraisal_cycle") == CYCLE
+
+
+def test_a_cycle_takes_nothing_that_has_one_or_runs_outside(firm, cycle, by):
+	with by("manager"):
+		inside = factories.plan(firm.mentee)
+		outside = factories.plan(
+			firm.peer, start_date=add_days(today(), 300), end_date=add_days(today(), 330)
+		)
+	factories.appraisal_cycle("Factory Cycle of Two", [firm.mentee, firm.peer])
+	frappe.get_doc("Appraisal Cycle", "Factory Cycle of Two").save()
+	assert frappe.db.get_value("Coaching Plan", inside.name, "appraisal_cycle") == cycle
+	assert not frappe.db.get_value("Coaching Plan", outside.name, "appraisal_cycle")
+
+
+def test_what_is_rated_in_a_plan_follows_the_plan_to_another_cycle(firm, cycle, by):
+	with by("manager"):
+		plan = factories.plan(firm.mentee)
+	rating = insert_rating(firm, plan)
+	with by("manager"):
+		plan.appraisal_cycle = factories.appraisal_cycle("Factory Other Cycle", [firm.mentee])
+		plan.save()
+	assert (
+		frappe.db.get_value("Competency Assessment", rating.name, "appraisal_cycle") == "Factory Other Cycle"
+	)
+
+
+def insert_rating(firm, plan):
+	"""The coach's half of a round of the plan."""
+	questionnaire()
+	name = open_round(firm.mentee.employee, plan=plan.name)["Coach"]
+	return frappe.get_doc("Competency Assessment", name)
+
+
 def test_hr_makes_the_missing_plans(firm, cycle, by):
 	with by("hr"):
 		summary = create_plans(cycle)
@@ -105,6 +159,35 @@ def test_filters_choose_among_the_appraisees(firm, cycle, by):
 	with by("hr"):
 		assert create_plans(cycle, {"manager": firm.second_manager.employee})["created"] == 0
 		assert create_plans(cycle, {"manager": firm.manager.employee})["created"] == 3
+
+
+@pytest.mark.parametrize("filters", [None, "", "{}", {}])
+def test_no_filters_in_any_form_choose_everybody(firm, cycle, by, filters):
+	with by("hr"):
+		assert len(preview_plans(cycle, filters)["to_create"]) == 3
+
+
+@pytest.mark.parametrize("filters", ["abc", "[1]", "5", ["department"]])
+@pytest.mark.parametrize("call", [preview_plans, create_plans, open_cycle_rounds])
+def test_what_is_no_filter_is_refused(firm, cycle, by, call, filters):
+	with by("hr"), pytest.raises(frappe.ValidationError, match="Filters.*as JSON"):
+		call(cycle, filters)
+
+
+@pytest.mark.parametrize("making", [create_plans, open_cycle_rounds])
+def test_asking_twice_makes_one_job_and_asking_for_others_another(firm, cycle, by, monkeypatch, making):
+	questionnaire()
+	asked = []
+	monkeypatch.setattr(missing_plans, "MADE_AT_ONCE", 0)
+	monkeypatch.setattr(bulk_rounds, "MADE_AT_ONCE", 0)
+	monkeypatch.setattr(frappe, "enqueue", lambda method, **job: asked.append(job["job_id"]))
+	of_manager = {"manager": firm.manager.employee}
+	with by("hr"):
+		for filters in (None, "{}", of_manager, frappe.as_json(of_manager)):
+			making(cycle, filters)
+	making(cycle)
+	assert asked[0] == asked[1] and asked[2] == asked[3]
+	assert len(set(asked)) == 3
 
 
 @pytest.mark.parametrize("who", ["manager", "mentee", "second_manager", "system_manager"])

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import add_days, cint, getdate
 
 from coaching_plans import invites
+from coaching_plans.appraisal_cycles import cycle_of, give_to_rounds_of
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	horizons_open_to,
@@ -76,6 +77,10 @@ class CoachingPlan(ConfidentialDocument):
 		self.set_appraisal()
 		if self.is_imported():
 			imported.validate(self)
+
+	def on_update(self):
+		if self.get_doc_before_save() and self.has_value_changed("appraisal_cycle"):
+			give_to_rounds_of([self.name], self.appraisal_cycle)
 
 	def on_trash(self):
 		if self.status != "Draft":
@@ -380,26 +385,3 @@ def overview(plan: str) -> dict:
 		"goals": at_a_glance.goals(plan),
 		"horizons": horizons_open_to(doc),
 	}
-
-
-def cycle_of(employee: str, start, end=None) -> str | None:
-	"""The appraisal cycle with `employee` among its appraisees that runs at any time from `start` to `end`.
-
-	The one that began last, where several overlap; None when there is none.
-	"""
-	Cycle, Appraisee = frappe.qb.DocType("Appraisal Cycle"), frappe.qb.DocType("Appraisee")
-	found = (
-		frappe.qb.from_(Cycle)
-		.join(Appraisee)
-		.on(Appraisee.parent == Cycle.name)
-		.select(Cycle.name)
-		.where(
-			(Appraisee.employee == employee)
-			& (Cycle.start_date <= (end or start))
-			& (Cycle.end_date >= start)
-		)
-		.orderby(Cycle.start_date, order=frappe.qb.desc)
-		.limit(1)
-		.run(pluck=True)
-	)
-	return found[0] if found else None

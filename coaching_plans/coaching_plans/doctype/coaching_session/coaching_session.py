@@ -5,8 +5,8 @@ from frappe import _
 from frappe.utils import get_datetime, getdate
 
 from coaching_plans import invites
+from coaching_plans.appraisal_cycles import cycle_of
 from coaching_plans.clock import now
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
 from coaching_plans.coaching_plans.doctype.coaching_session import (
 	agenda,
 	carry_over,

@@ -8,6 +8,8 @@ from frappe import _
 from coaching_plans.appraisals.lots import (
 	MADE_AT_ONCE,
 	count_reasons,
+	filters_from,
+	job_id,
 	lock,
 	refusal_counted,
 	tell,
@@ -47,7 +49,7 @@ def open_cycle_rounds(appraisal_cycle: str, filters: str | dict | None = None) -
 	bar. Safe to run again and to run twice at once: nobody gets two. Raises PermissionError for people who are not HR.
 	"""
 	judge(appraisal_cycle)
-	filters = frappe._dict(frappe.parse_json(filters) or {})
+	filters = filters_from(filters)
 	return open_for(appraisal_cycle, appraisees(appraisal_cycle, filters), {"filters": filters})
 
 
@@ -59,7 +61,7 @@ def open_for(appraisal_cycle: str, people: list[dict], chosen_by: dict) -> dict:
 			"coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds.open_in_background",
 			queue="long",
 			timeout=3600,
-			job_id=f"coaching_plans||rounds||{appraisal_cycle}||{frappe.session.user}",
+			job_id=job_id("rounds", appraisal_cycle, chosen_by),
 			deduplicate=True,
 			enqueue_after_commit=True,
 			appraisal_cycle=appraisal_cycle,

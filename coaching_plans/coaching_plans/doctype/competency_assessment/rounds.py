@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import frappe
 from frappe import _
 
+from coaching_plans.appraisal_cycles import cycle_of
 from coaching_plans.clock import today
-from coaching_plans.coaching_plans.doctype.coaching_plan.coaching_plan import cycle_of
 from coaching_plans.coaching_plans.doctype.competency_profile.competency_profile import items_of, profile_for
 from coaching_plans.statuses import LOCKED_STATUSES
 

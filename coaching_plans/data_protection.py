@@ -92,13 +92,48 @@ def erase_of_those_gone() -> None:
 		filters={"status": "Left", "relieving_date": ("<=", add_months(today(), -months))},
 		pluck="name",
 	)
-	erase_coaching_of([employee for employee in gone if has_words(employee)])
+	if gone:
+		erase_coaching_of(with_words(gone))
 
 
-def has_words(employee: str) -> bool:
-	return bool(
-		frappe.db.exists("Coaching Plan", {"mentee": employee, "erased_on": ("is", "not set")})
-	) or bool(frappe.db.exists("Coaching Session", {"mentee": employee, "erased_on": ("is", "not set")}))
+def with_words(employees: Sequence[str]) -> list[str]:
+	"""Those of `employees` of whom a record or a note still says something. A fixed number of queries."""
+	found = set()
+	for doctype in CONFIDENTIAL:
+		if frappe.get_meta(doctype).has_field("erased_on"):
+			found |= set(
+				frappe.get_all(
+					doctype,
+					filters={"mentee": ("in", employees), "erased_on": ("is", "not set")},
+					pluck="mentee",
+					distinct=True,
+				)
+			)
+	users = users_of(employees)
+	for doctype, links in PRIVATE.items():
+		for fieldname, linked in links.items():
+			found |= {mentee for _note, mentee in notes_on(doctype, fieldname, linked, employees)}
+		writers = frappe.get_all(
+			doctype, filters={"owner": ("in", [*users, ""])}, pluck="owner", distinct=True
+		)
+		found |= {users[user] for user in writers}
+	return sorted(found)
+
+
+def users_of(employees: Sequence[str]) -> dict[str, str]:
+	"""Whose user each user is, of these people; without those who have come back and use it again."""
+	rows = frappe.get_all(
+		"Employee",
+		filters={"name": ("in", employees), "user_id": ("is", "set")},
+		fields=["user_id", "name"],
+		as_list=True,
+	)
+	back = frappe.get_all(
+		"Employee",
+		filters={"user_id": ("in", [*(user for user, _name in rows), ""]), "status": "Active"},
+		pluck="user_id",
+	)
+	return {user: name for user, name in rows if user not in back}
 
 
 def follow_deletion_request(doc, method: str | None = None) -> None:
@@ -127,6 +162,7 @@ def erase_coaching_of(employees: Sequence[str]) -> None:
 			carried.remove(doctype, names, but=TRAILS)
 			erase_first_words_of_comments(doctype, names)
 	erase_notes(employees)
+	erase_reminders(employees)
 
 
 def erase_words(doctype: str, key: str, names: Sequence[str]) -> None:
@@ -150,16 +186,29 @@ def erase_first_words_of_comments(doctype: str, names: Sequence[str]) -> None:
 
 def erase_notes(employees: Sequence[str]) -> None:
 	"""Notes of anybody on the records of these people, and what these people noted themselves."""
-	users = frappe.get_all(
-		"Employee", filters={"name": ("in", employees), "user_id": ("is", "set")}, pluck="user_id"
-	)
+	users = list(users_of(employees))
 	for doctype, links in PRIVATE.items():
 		for fieldname, linked in links.items():
-			names = frappe.get_all(linked, filters={"mentee": ("in", employees)}, pluck="name")
-			if names:
-				remove_notes(doctype, {fieldname: ("in", names)})
+			notes = [note for note, _mentee in notes_on(doctype, fieldname, linked, employees)]
+			if notes:
+				remove_notes(doctype, {"name": ("in", notes)})
 		if users:
 			remove_notes(doctype, {"owner": ("in", users)})
+
+
+def notes_on(
+	doctype: str, fieldname: str, linked: str, employees: Sequence[str]
+) -> Sequence[tuple[str, str]]:
+	"""Each note that `fieldname` links to a record of these people, with whose it is."""
+	Note, Record = frappe.qb.DocType(doctype), frappe.qb.DocType(linked)
+	return (
+		frappe.qb.from_(Note)
+		.join(Record)
+		.on(Record.name == Note[fieldname])
+		.select(Note.name, Record.mentee)
+		.where(Record.mentee.isin(employees))
+		.run()
+	)
 
 
 def remove_notes(doctype: str, filters: dict) -> None:
@@ -167,3 +216,11 @@ def remove_notes(doctype: str, filters: dict) -> None:
 	if names:
 		carried.remove(doctype, names)
 		frappe.db.delete(doctype, {"name": ("in", names)})
+
+
+def erase_reminders(employees: Sequence[str]) -> None:
+	"""What an administrator's script had somebody told about these people, or waits to tell (a custom reminder)."""
+	frappe.db.delete("Coaching Reminder", {"mentee": ("in", employees), "status": "Waiting"})
+	frappe.db.set_value(
+		"Coaching Reminder", {"mentee": ("in", employees)}, "reason", None, update_modified=False
+	)

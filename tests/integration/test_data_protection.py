@@ -5,9 +5,11 @@ import pytest
 import frappe
 from frappe.utils import add_months, today
 
+from coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment import open_round
 from coaching_plans.confidential_doctypes import CONFIDENTIAL, ROWS
 from coaching_plans.data_protection import erase, erase_of_those_gone, held_about
-from tests import factories
+from coaching_plans.reminders.custom import remind
+from tests import competency_people, factories
 from tests.bulk_organisation import insert
 
 SECRET = "Said-in-confidence"
@@ -114,3 +116,75 @@ def test_the_settings_say_when(firm, coached, months, erased):
 	frappe.clear_document_cache("Coaching Settings", "Coaching Settings")
 	erase_of_those_gone()
 	assert (SECRET not in everything()) is erased
+
+
+def erase_after(months):
+	frappe.db.set_single_value("Coaching Settings", "erase_after_months", months)
+	frappe.clear_document_cache("Coaching Settings", "Coaching Settings")
+	erase_of_those_gone()
+
+
+def test_ratings_without_a_plan_are_erased_as_well(firm, by):
+	competency_people.questionnaire()
+	cycle = factories.appraisal_cycle("Factory Cycle", [firm.mentee])
+	with by("manager"):
+		half = open_round(firm.mentee.employee, appraisal_cycle=cycle)["Coach"]
+		doc = frappe.get_doc("Competency Assessment", half)
+		doc.ratings[0].evidence = f"{SECRET} evidence"
+		doc.save()
+	leave(firm.mentee, months_ago=12)
+	erase_after(6)
+	assert SECRET not in everything()
+
+
+def test_notes_that_were_all_that_somebody_left_are_erased(firm, coached, by):
+	"""The manager has no coaching of their own, and wrote a note about somebody who is still there."""
+	frappe.db.set_value("Employee", firm.mentee.employee, "reports_to", firm.second_manager.employee)
+	leave(firm.manager, months_ago=12)
+	erase_after(6)
+	assert not frappe.db.exists("Coaching Note", {"note": ("like", f"%{SECRET}%")})
+	assert SECRET in everything()
+
+
+def test_who_came_back_keeps_their_notes(firm, coached, by):
+	insert(
+		"Employee",
+		[
+			{
+				"name": "FCT-BEFORE",
+				"employee_name": "Manager before",
+				"first_name": "Manager",
+				"company": factories.COMPANY,
+				"user_id": firm.manager.user,
+				"status": "Left",
+				"relieving_date": add_months(today(), -12),
+			}
+		],
+	)
+	erase_after(6)
+	assert frappe.db.exists("Coaching Note", {"note": ("like", f"%{SECRET}%")})
+
+
+def test_what_a_reminder_says_of_somebody_is_erased(firm, coached):
+	plan, session = coached
+	told = remind(firm.manager.user, "Coaching Plan", plan.name, f"{SECRET} reminder")
+	remind(firm.manager.user, "Coaching Session", session.name, f"{SECRET} reminder")
+	frappe.db.set_value(
+		"Coaching Reminder", {"reference_doctype": "Coaching Session"}, {"status": "Sent", "sent_on": today()}
+	)
+	leave(firm.mentee, months_ago=12)
+	erase_after(6)
+	left = frappe.get_all("Coaching Reminder", {"mentee": firm.mentee.employee}, ["status", "reason"])
+	assert told and [(row.status, row.reason) for row in left] == [("Sent", None)]
+
+
+def test_the_daily_job_asks_as_often_for_many_who_left_as_for_few(firm, coached, queries):
+	leave(firm.peer, months_ago=12)
+	erase_after(6)
+	with queries() as of_few:
+		erase_of_those_gone()
+	for name in ("second_manager", "third_level", "without_user"):
+		leave(getattr(firm, name), months_ago=12)
+	with queries() as of_many:
+		erase_of_those_gone()
+	assert len(of_many) == len(of_few)

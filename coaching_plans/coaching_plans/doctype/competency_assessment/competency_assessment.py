@@ -36,6 +36,7 @@ class CompetencyAssessment(ConfidentialDocument):
 		"coach_assessment",
 		"entered_by_hr",
 		"effects",
+		"erased_on",
 	)
 	deed_fields = frozenset({"rated_by", "revealed"})
 	mentee_fields: ClassVar = frozenset({"ratings"})

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import frappe
 from frappe import _
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Count, Max, Min, Sum
+from frappe.query_builder.functions import Coalesce, Count, Max, Min, Sum
 from frappe.utils import getdate
 
 from coaching_plans import coverage
@@ -256,7 +256,7 @@ def topics_discussed(
 			& (Session.docstatus == 1)
 			& _starts_in(Session, cycle)
 			& (Item.discussed == 1)
-			& Item.topic.isnotnull()
+			& (Coalesce(Item.topic, "") != "")
 		)
 		.where(circle(Session, "Coaching Session", user))
 		.groupby(Session.mentee, Item.topic)

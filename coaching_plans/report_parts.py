@@ -49,8 +49,11 @@ def period(filters: dict, months: int = 6) -> tuple[date, date]:
 	return start, end
 
 
-def active_employees(filters: dict) -> list[dict]:
-	"""The active employees whose coaching the user answers for or is part of, as the filters narrow them."""
+def employees_between(filters: dict, start: date, end: date) -> list[dict]:
+	"""Those employed at some time from `start` to `end` whose coaching the user answers for or is part of.
+
+	As the filters narrow them: the active, and those who have left since.
+	"""
 	Employee, Manager = frappe.qb.DocType("Employee"), frappe.qb.DocType("Employee").as_("manager")
 	query = (
 		frappe.qb.from_(Employee)
@@ -60,11 +63,17 @@ def active_employees(filters: dict) -> list[dict]:
 			Employee.name.as_("employee"),
 			Employee.employee_name,
 			Employee.department,
+			Employee.status,
 			Employee.date_of_joining,
+			Employee.relieving_date,
 			Employee.reports_to.as_("manager"),
 			Manager.employee_name.as_("manager_name"),
 		)
-		.where((Employee.status == "Active") & people(Employee.name, Employee.company))
+		.where(
+			(Employee.status == "Active") | ((Employee.status == "Left") & (Employee.relieving_date >= start))
+		)
+		.where(Employee.date_of_joining.isnull() | (Employee.date_of_joining <= end))
+		.where(people(Employee.name, Employee.company))
 		.orderby(Employee.department, Manager.employee_name, Employee.employee_name)
 	)
 	for fieldname, value in conditions(filters):

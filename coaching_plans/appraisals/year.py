@@ -10,6 +10,7 @@ from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard i
 from coaching_plans.coverage_facts import Cycle, cycle_on
 from coaching_plans.follow_through import action_score
 from coaching_plans.permissions import circle, standing_to_employee
+from coaching_plans.statuses import AGREED_STATUSES
 
 
 @frappe.whitelist(methods=["GET"])
@@ -90,7 +91,7 @@ def sessions(person: dict, cycle: Cycle) -> dict:
 
 
 def goals(employee: str, cycle: Cycle) -> dict:
-	"""Short and Mid Term goals of the plans that ran in the cycle; Long Term ones are nobody's business here (rule 8)."""
+	"""Short and Mid Term goals of the agreed plans that ran in the cycle; Long Term ones are nobody's business here (rule 8)."""
 	Goal, Plan = frappe.qb.DocType("Coaching Goal"), frappe.qb.DocType("Coaching Plan")
 	found = (
 		frappe.qb.from_(Goal)
@@ -101,6 +102,7 @@ def goals(employee: str, cycle: Cycle) -> dict:
 			(Goal.mentee == employee)
 			& (Goal.horizon != "Long Term")
 			& (Goal.status != "Dropped")
+			& Plan.status.isin(AGREED_STATUSES)
 			& (Plan.start_date <= cycle.end)
 			& (Plan.end_date >= cycle.start)
 		)

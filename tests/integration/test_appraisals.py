@@ -290,6 +290,15 @@ def test_the_year_is_read_live_by_those_in_the_circle(firm, year, by):
 	assert (topics["Individual performance"], topics["Problem solving"]) == (1, 0)
 
 
+@pytest.mark.parametrize(
+	("status", "counted"), [("Draft", 0), ("Proposed", 0), ("Completed", 1), ("Closed", 1)]
+)
+def test_goals_count_once_their_plan_was_agreed(firm, year, by, status, counted):
+	frappe.db.set_value("Coaching Plan", {"mentee": firm.mentee.employee}, "status", status)
+	with by("manager"):
+		assert len(year_of(year)["goals"]) == counted
+
+
 def test_the_year_is_stored_nowhere(firm, year, by):
 	before = frappe.get_doc("Appraisal", year).as_dict()
 	with by("hr"):

@@ -195,6 +195,33 @@ def test_cadence_says_how_many_had_a_session_lately_and_of_how_many(year):
 		assert f"of {people} people" in entry["label"]
 
 
+def test_cadence_keeps_those_who_left_in_the_months_in_which_they_were_there(year):
+	before = rows("Coaching Cadence", year.hr.user)
+	left_on = date(START.year, START.month + 2, 20)
+	frappe.db.set_value("Employee", year.peer.employee, {"status": "Left", "relieving_date": left_on})
+	after = rows("Coaching Cadence", year.hr.user)
+
+	def by_month(found, figure):
+		return [
+			sum(row[figure] for row in found if row["month_start"] == month)
+			for month in sorted({row["month_start"] for row in before})
+		]
+
+	assert by_month(after, "sessions_held") == by_month(before, "sessions_held")
+	people = [
+		one - two for one, two in zip(by_month(before, "people"), by_month(after, "people"), strict=True)
+	]
+	assert people == [0, 0, 0, 1, 1, 1, 1]
+	due = [
+		one - two
+		for one, two in zip(by_month(before, "sessions_due"), by_month(after, "sessions_due"), strict=True)
+	]
+	# The third whole month ends after they left.
+	assert due == [0, 0, 1, 1, 1, 1, 0]
+	everybody = run("Coaching Cadence", year.hr.user)["report_summary"][0]["label"]
+	assert str(by_month(after, "people")[-1]) in everybody
+
+
 # --- Action Follow-through ---------------------------------------------------------------------------------------
 
 
@@ -238,6 +265,17 @@ def test_goals_are_counted_without_long_term_and_dropped_ones(year):
 	)
 
 
+@pytest.mark.parametrize("nobody", [None, ""])
+def test_coaching_without_a_coach_has_a_row_of_its_own_at_the_end(year, nobody):
+	before = rows("Action Follow-through", year.hr.user)
+	for doctype in ("Coaching Session", "Coaching Goal"):
+		frappe.db.set_value(doctype, {"mentee": year.peer.employee}, "coach", nobody)
+	after = rows("Action Follow-through", year.hr.user)
+	assert [row["coach_name"] for row in after] == [before[0]["coach_name"], "No Coach"]
+	for figure in ("mentee_reviews", "employer_reviews", "goals", "goals_reached"):
+		assert sum(row[figure] for row in after) == sum(row[figure] for row in before)
+
+
 # --- Coaching Topic Coverage -------------------------------------------------------------------------------------
 
 
@@ -248,6 +286,15 @@ def test_topics_are_counted_as_often_as_discussed(year):
 			"Coaching Agenda Item", ["topic"], {"parent": ("in", names or [""]), "discussed": 1}
 		)
 		assert row["discussed"] == dict(Counter(item.topic for item in items))
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_what_was_said_on_no_topic_counts_for_none(year, nothing):
+	frappe.db.set_value(
+		"Coaching Agenda Item", {"topic": "Team", "parent": ("like", "S-FCT%")}, "topic", nothing
+	)
+	for row in rows("Coaching Topic Coverage", year.manager.user):
+		assert set(row["discussed"]) <= {"Growth"}
 
 
 def test_it_warns_from_half_of_the_cycle_on(year):

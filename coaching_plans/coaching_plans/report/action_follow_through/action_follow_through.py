@@ -3,11 +3,12 @@
 import frappe
 from frappe import _
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Count, Sum
+from frappe.query_builder.functions import Coalesce, Count, Sum
 
 from coaching_plans.follow_through import SCORES, action_score
 from coaching_plans.permissions import circle
 from coaching_plans.report_parts import bar_chart, column, conditions, period
+from coaching_plans.statuses import AGREED_STATUSES
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -34,7 +35,7 @@ def reviews(filters: dict, start, end) -> list[dict]:
 		.join(Goal)
 		.on(Goal.name == Action.goal)
 		.select(
-			Session.coach,
+			coach_of(Session).as_("coach"),
 			Action.responsible,
 			Count(Review.name).as_("reviews"),
 			Sum(score).as_("score"),
@@ -48,7 +49,7 @@ def reviews(filters: dict, start, end) -> list[dict]:
 			& (Goal.horizon != "Long Term")
 		)
 		.where(circle(Session, "Coaching Session"))
-		.groupby(Session.coach, Action.responsible)
+		.groupby(coach_of(Session), Action.responsible)
 	)
 	return chosen(query, Session, filters).run(as_dict=True)
 
@@ -61,7 +62,7 @@ def goals(filters: dict, start, end) -> list[dict]:
 		.join(Plan)
 		.on(Plan.name == Goal.plan)
 		.select(
-			Goal.coach,
+			coach_of(Goal).as_("coach"),
 			Count(Goal.name).as_("goals"),
 			Count(Case().when(Goal.status == "Reached", Goal.name)).as_("reached"),
 			Count(Case().when(Goal.status == "Replanned", Goal.name)).as_("to_revise"),
@@ -70,14 +71,19 @@ def goals(filters: dict, start, end) -> list[dict]:
 		.where(
 			(Goal.horizon != "Long Term")
 			& (Goal.status != "Dropped")
-			& Plan.status.isin(["Active", "Completed", "Closed"])
+			& Plan.status.isin(AGREED_STATUSES)
 			& (Plan.start_date <= end)
 			& (Plan.end_date >= start)
 		)
 		.where(circle(Goal, "Coaching Goal"))
-		.groupby(Goal.coach)
+		.groupby(coach_of(Goal))
 	)
 	return chosen(query, Goal, filters).run(as_dict=True)
+
+
+def coach_of(table):
+	"""Empty for somebody without a manager, who has been coached all the same: the figures of all are of all."""
+	return Coalesce(table.coach, "")
 
 
 def chosen(query, table, filters: dict):
@@ -95,17 +101,18 @@ def chosen(query, table, filters: dict):
 def get_data(reviews: list[dict], goals: list[dict]) -> list[dict]:
 	by_side = {(row.coach, row.responsible): row for row in reviews}
 	goals_of = {row.coach: row for row in goals}
-	coaches = {row.coach for row in (*reviews, *goals) if row.coach}
+	coaches = {row.coach for row in (*reviews, *goals)}
 	names = dict(
 		frappe.get_all(
 			"Employee",
-			filters={"name": ("in", sorted(coaches) or [""])},
+			filters={"name": ("in", [*coaches, ""])},
 			fields=["name", "employee_name"],
 			as_list=True,
 		)
 	)
+	names[""] = _("No Coach")
 	rows = [row_of(coach, names.get(coach), by_side, goals_of.get(coach, {})) for coach in coaches]
-	return sorted(rows, key=lambda row: (row.coach_name or "", row.coach))
+	return sorted(rows, key=lambda row: (not row.coach, row.coach_name or "", row.coach))
 
 
 def row_of(coach: str, coach_name: str | None, by_side: dict, goals: dict) -> dict:

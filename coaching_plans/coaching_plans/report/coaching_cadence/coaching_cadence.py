@@ -13,7 +13,7 @@ from coaching_plans.cadence import sessions_due
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standards_for
 from coaching_plans.permissions import circle
-from coaching_plans.report_parts import active_employees, bar_chart, column, of_people, percent, period
+from coaching_plans.report_parts import bar_chart, column, employees_between, of_people, percent, period
 
 RECENT_DAYS = (7, 14, 30, 90)
 
@@ -23,6 +23,11 @@ class Month(NamedTuple):
 
 	first: date
 	last: date
+
+	def has(self, person: dict) -> bool:
+		"""Whether somebody is employed on any day of it."""
+		joined, left = person.date_of_joining, person.relieving_date if person.status == "Left" else None
+		return (not joined or getdate(joined) <= self.last) and (not left or getdate(left) >= self.first)
 
 	@property
 	def label(self) -> str:
@@ -41,13 +46,14 @@ def execute(filters: dict | None = None) -> tuple:
 	"""
 	filters = frappe._dict(filters or {})
 	start, end = period(filters)
-	employees = active_employees(filters)
+	employees = employees_between(filters, start, end)
 	names = [person.employee for person in employees]
 	months = months_between(start, end)
 	held = sessions_held(names, start, end)
 	due = sessions_due_by_month(employees, months)
 	data = get_data(employees, months, held, due)
-	return get_columns(), data, None, get_chart(months, data), get_summary(names)
+	there = [person.employee for person in employees if person.status == "Active"]
+	return get_columns(), data, None, get_chart(months, data), get_summary(there)
 
 
 def months_between(start: date, end: date) -> list[Month]:
@@ -85,9 +91,10 @@ def sessions_due_by_month(employees: list[dict], months: list[Month]) -> dict[tu
 	due = {}
 	for person in employees:
 		start = max(months[0].first, getdate(person.date_of_joining or months[0].first))
+		end = getdate(person.relieving_date) if person.status == "Left" else months[-1].last
 		cadence, before = standards[person.employee].cadence, 0
 		for month in months:
-			so_far = sessions_due(start, month.last, cadence)
+			so_far = sessions_due(start, min(month.last, end), cadence)
 			due[person.employee, month.first] = so_far - before
 			before = so_far
 	return due
@@ -96,14 +103,15 @@ def sessions_due_by_month(employees: list[dict], months: list[Month]) -> dict[tu
 def get_data(employees: list[dict], months: list[Month], held: Counter, due: dict) -> list[dict]:
 	teams = defaultdict(list)
 	for person in employees:
-		teams[person.department or "", person.manager or "", person.manager_name or ""].append(
-			person.employee
-		)
+		teams[person.department or "", person.manager or "", person.manager_name or ""].append(person)
 	rows = []
 	for month in months:
 		for (department, manager, manager_name), team in teams.items():
-			team_held = sum(held[name, getdate(get_first_day(month.first))] for name in team)
-			team_due = sum(due[name, month.first] for name in team)
+			people = sum(month.has(person) for person in team)
+			team_held = sum(held[person.employee, getdate(get_first_day(month.first))] for person in team)
+			team_due = sum(due[person.employee, month.first] for person in team)
+			if not people and not team_held:
+				continue
 			rows.append(
 				frappe._dict(
 					month=month.label,
@@ -111,7 +119,7 @@ def get_data(employees: list[dict], months: list[Month], held: Counter, due: dic
 					department=department,
 					manager=manager,
 					manager_name=manager_name,
-					people=len(team),
+					people=people,
 					sessions_held=team_held,
 					sessions_due=team_due,
 					share=percent(team_held, team_due),

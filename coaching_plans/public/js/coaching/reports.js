@@ -9,8 +9,11 @@ coaching.report_formatter = (links, finish = (html) => html) =>
 	function (value, row, column, data, default_formatter) {
 		const html = default_formatter(value, row, column, data);
 		if (!data) return html;
-		if (value === null || value === undefined || value === "") return "";
 		const doctype = links[column.fieldname];
+		if (value === null || value === undefined || value === "") {
+			const nobody = doctype && data[`${column.fieldname}_name`];
+			return nobody ? `<span class="text-muted">${frappe.utils.escape_html(nobody)}</span>` : "";
+		}
 		if (!doctype) return finish(html, column, data);
 		// Employees have a column for their name beside them; managers and coaches are named in the one they have.
 		const label = (column.fieldname !== "employee" && data[`${column.fieldname}_name`]) || value;

@@ -3,7 +3,10 @@ const NAMES_SHOWN = 12;
 frappe.ui.form.on("Appraisal Cycle", {
 	refresh(frm) {
 		if (frm.is_new() || !["HR Manager", "HR User"].some((role) => frappe.user.has_role(role))) return;
-		frm.add_custom_button(__("Create Coaching Plans"), () => coaching_plans_of_cycle(frm), __("Coaching"));
+		// A plan for a cycle that is over would be over as it begins.
+		if (frm.doc.end_date >= frappe.datetime.get_today()) {
+			frm.add_custom_button(__("Create Coaching Plans"), () => coaching_plans_of_cycle(frm), __("Coaching"));
+		}
 		frm.add_custom_button(
 			__("Coverage"),
 			() =>

@@ -8,6 +8,22 @@ from coaching_plans.sealed import PrivateDocument
 
 
 class CoachingNote(PrivateDocument):
+	def check_permission(self, permtype="read", permlevel=None):
+		"""Frappe refuses with a word or none; whoever writes a note is told what it may be about."""
+		if permtype != "create":
+			return super().check_permission(permtype, permlevel)
+		self.validate_subject()
+		try:
+			super().check_permission(permtype, permlevel)
+		except frappe.PermissionError:
+			frappe.throw(
+				_("{0}: a note is about a session or a plan that you can read.").format(
+					frappe.bold(_(self.meta.get_label("session" if self.session else "plan")))
+				),
+				frappe.PermissionError,
+				title=_("Not Permitted"),
+			)
+
 	def validate(self):
 		self.validate_subject()
 		self.validate_note()

@@ -29,6 +29,8 @@ from coaching_plans.statuses import OPEN_ACTION_STATUSES, OPEN_STATUSES
 PLAN_STATUSES = ("Active", "Completed", "Proposed", "Draft", "Closed")
 IN_FORCE = ("Active", "Completed")
 
+APPRAISAL_STATUSES = ("Draft", "Submitted")
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -327,7 +329,10 @@ def reviews_of(employees: Sequence[str], cycle: Cycle, user: str | None = None) 
 
 
 def appraisals_of(employees: Sequence[str], cycle: Cycle) -> dict[str, dict]:
-	"""`name` and `status` of the appraisal of each employee in `cycle`, the last made where there are several."""
+	"""`name` and `status` of the appraisal of each employee in `cycle`, the last made where there are several.
+
+	By whether it was submitted: HRMS version-16 has no status field any more, and version-15 leaves its at Draft.
+	"""
 	rows = frappe.get_all(
 		"Appraisal",
 		filters={
@@ -335,10 +340,10 @@ def appraisals_of(employees: Sequence[str], cycle: Cycle) -> dict[str, dict]:
 			"employee": ("in", employees),
 			"docstatus": ("!=", 2),
 		},
-		fields=["name", "employee", "status"],
+		fields=["name", "employee", "docstatus"],
 		order_by="creation",
 	)
-	return {row.employee: row for row in rows}
+	return {row.employee: {"name": row.name, "status": APPRAISAL_STATUSES[row.docstatus]} for row in rows}
 
 
 def times_by_topic() -> dict[str, int]:

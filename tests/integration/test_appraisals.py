@@ -43,7 +43,6 @@ def appraisal(person, name="FCT-APR"):
 				"employee_name": person.name,
 				"company": factories.COMPANY,
 				"appraisal_cycle": CYCLE,
-				"status": "Draft",
 			}
 		],
 	)

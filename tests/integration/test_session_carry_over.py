@@ -214,6 +214,14 @@ def test_start_next_from_a_held_session(firm, plan, by):
 	assert get_datetime(following.starts_on).time() == get_datetime(held.starts_on).time()
 
 
+def test_start_next_after_a_long_time_is_not_in_the_past(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, starts_on=factories.days_ago(30))
+		session.mark_missed()
+		following = frappe.get_doc("Coaching Session", session.start_next())
+	assert getdate(session.next_session_on) < getdate(today()) == getdate(following.starts_on)
+
+
 def test_start_next_of_a_session_still_to_be_logged_is_refused(firm, plan, by):
 	with by("manager"):
 		session = factories.session(firm.mentee, plan)

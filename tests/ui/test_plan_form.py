@@ -111,3 +111,16 @@ def test_the_ready_made_filters_of_lists(desk, team, doctype):
 	assert shown["All"] == shown["My Team"] > 0, "all that this manager sees is of the team"
 	assert shown["Mine"] == 0, "nobody coaches this manager"
 	assert not page.errors
+
+
+def test_completing_says_what_is_not_logged(desk, team, picture):
+	"""The last of this file: it leaves a session begun."""
+	page = desk("manager")
+	open_plan(page, team["plan"])
+	button(page, "Start Session").click()
+	page.wait_for_url("**/app/coaching-session/*")
+	open_plan(page, team["plan"])
+	button(page, "Complete").click()
+	page.wait_for_selector(".modal.show .coaching-not-logged:has-text('is not logged. Log it first')")
+	picture(page, "plan-complete-not-logged")
+	assert not page.errors

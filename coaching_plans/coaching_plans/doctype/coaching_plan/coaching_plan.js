@@ -38,14 +38,30 @@ function add_buttons(frm) {
 		method: "complete",
 		label: __("Complete"),
 		title: __("Complete the Plan"),
-		ask: text_field("outcome", __("Outcome"), __("What came of the plan. It stays on record.")),
+		ask: [
+			...not_logged_yet(frm),
+			text_field("outcome", __("Outcome"), __("What came of the plan. It stays on record.")),
+		],
 	});
 	coaching.deed_button(frm, {
 		method: "close_early",
 		label: __("Close Early"),
 		title: __("Close the Plan Early"),
-		ask: text_field("reason", __("Reason"), __("Why the plan ends before its time. It stays on record.")),
+		ask: [
+			...not_logged_yet(frm),
+			text_field("reason", __("Reason"), __("Why the plan ends before its time. It stays on record.")),
+		],
 	});
+}
+
+/** The end of a plan calls off what is scheduled on it, also a session that was held and only not logged. */
+function not_logged_yet(frm) {
+	const { next_session_on } = frm.doc;
+	if (!next_session_on || next_session_on > frappe.datetime.get_today()) return [];
+	const text = __("The session of {0} is not logged. Log it first if it was held: it is called off with the plan.", [
+		coaching.day(next_session_on),
+	]);
+	return [{ fieldtype: "HTML", options: `<p class="coaching-not-logged">${frappe.utils.escape_html(text)}</p>` }];
 }
 
 /** The plan is a draft again, which its mentee does not see. */

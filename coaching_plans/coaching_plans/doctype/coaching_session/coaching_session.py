@@ -6,7 +6,7 @@ from frappe.utils import get_datetime, getdate
 
 from coaching_plans import invites
 from coaching_plans.appraisal_cycles import cycle_of
-from coaching_plans.clock import now
+from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_session import (
 	agenda,
 	carry_over,
@@ -323,7 +323,8 @@ class CoachingSession(ConfidentialDocument):
 			)
 		if scheduled := following.open_session(self.mentee, self.plan):
 			return scheduled
-		day = self.next_session_on or carry_over.next_session_day(self)
+		# From a session that nobody logged for long, the next one is not in the past as well.
+		day = max(getdate(self.next_session_on or carry_over.next_session_day(self)), today())
 		return following.new_session_after(self, day).insert().name
 
 	def deeds(self, standing: str | None) -> list[str]:

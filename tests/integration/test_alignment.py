@@ -89,3 +89,35 @@ def test_a_proposed_plan_is_not_aligned_any_more(firm, by):
 	plan = factories.proposed_plan(firm)
 	with by("second_manager"), pytest.raises(frappe.ValidationError, match="Status"):
 		plan.align()
+
+
+@pytest.mark.parametrize("why", ["is of HR", "has no user", "can not sign in"])
+def test_hr_aligns_where_the_managers_manager_can_not(firm, draft, by, why):
+	plan = draft(purpose="Performance Support")
+	if why == "is of HR":
+		factories.add_role(firm.second_manager, "HR User")
+	elif why == "has no user":
+		frappe.db.set_value("Employee", firm.second_manager.employee, "user_id", None)
+	else:
+		frappe.db.set_value("User", firm.second_manager.user, "enabled", 0)
+	with by("hr"):
+		plan.align()
+	assert plan.aligned_by == firm.hr.user
+
+
+def test_a_managers_manager_of_hr_aligns(firm, draft, by):
+	plan = draft(purpose="Performance Support")
+	factories.add_role(firm.second_manager, "HR User")
+	with by("second_manager"):
+		plan.align()
+	assert plan.aligned_by == firm.second_manager.user
+
+
+@pytest.mark.parametrize("status", ["Proposed", "Active"])
+def test_what_was_not_aligned_does_not_become_performance_support(firm, by, status):
+	plan = factories.proposed_plan(firm) if status == "Proposed" else factories.active_plan(firm)
+	with by("manager"):
+		plan.reload()
+		plan.purpose = "Performance Support"
+		with pytest.raises(frappe.ValidationError, match="Purpose"):
+			plan.save()

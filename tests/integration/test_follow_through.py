@@ -148,3 +148,31 @@ def test_a_session_logged_late_counts_by_its_date(firm, plan):
 	factories.held_session(firm, plan, "Not Followed", starts_on=factories.days_ago(1))
 	factories.held_session(firm, plan, "Followed", starts_on=factories.days_ago(8))
 	assert factories.only_action(plan).last_review == "Not Followed"
+
+
+@pytest.mark.parametrize(("status", "answer"), [("Done", "Followed"), ("Not Done", "Not Followed")])
+def test_what_the_employee_reports_meanwhile_is_reviewed_all_the_same(firm, plan, by, status, answer):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+	action = factories.only_action_of(plan, "Mentee")
+	with by("mentee"):
+		reported = frappe.get_doc("Coaching Action", action)
+		reported.status = status
+		reported.save()
+	with by("manager"):
+		factories.action(factories.only_goal(plan), description="The next one")
+		session.reload()
+		factories.fill(session, answer).submit()
+	assert frappe.db.get_value("Coaching Action", action, ["last_review", "times_reviewed"]) == (answer, 1)
+
+
+def test_an_action_of_a_goal_given_up_is_not_asked_for(firm, plan, by):
+	with by("manager"):
+		other = factories.goal(plan, "Mid Term")
+		for side in ("Mentee", "Employer"):
+			factories.action(other, side, status="Agreed")
+		frappe.db.set_value("Coaching Goal", other.name, "status", "Dropped")
+		session = factories.session(firm.mentee, plan)
+	assert [row.action for row in session.action_reviews] == [
+		factories.only_action_of(plan, "Mentee", goal=("!=", other.name))
+	]

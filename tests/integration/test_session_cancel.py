@@ -51,6 +51,22 @@ def amendment_of(session):
 	return frappe.get_doc({"doctype": "Coaching Session", **sent})
 
 
+@pytest.mark.parametrize("hanging", ["note", "comment", "goal"])
+def test_a_following_session_on_which_something_hangs_stays(firm, plan, by, hanging):
+	held = factories.held_session(firm, plan, next_session_on=add_days(today(), 7))
+	following = frappe.get_doc("Coaching Session", {"previous_session": held.name})
+	with by("manager"):
+		if hanging == "note":
+			frappe.get_doc({"doctype": "Coaching Note", "session": following.name, "note": "Mine"}).insert()
+		elif hanging == "comment":
+			following.add_comment("Comment", "Bring the figures")
+		else:
+			factories.goal(plan, "Mid Term", set_in_session=following.name)
+		held.reload()
+		held.cancel()
+	assert frappe.db.exists("Coaching Session", following.name)
+
+
 def test_a_submitted_log_is_not_edited(firm, plan, by):
 	session = factories.held_session(firm, plan)
 	with by("manager"):
@@ -239,3 +255,36 @@ def test_a_missed_session_is_not_edited(firm, plan, by):
 		session.notes = "After all"
 		with pytest.raises(frappe.ValidationError, match="Missed"):
 			session.save()
+
+
+def test_an_answer_and_its_comment_stay_when_a_log_is_cancelled_and_amended(firm, plan, by):
+	held = factories.held_session(firm, plan, "Partly", next_session_on=None)
+	action = factories.only_action_of(plan, "Mentee")
+	with by("mentee"):
+		done = frappe.get_doc("Coaching Action", action)
+		done.status = "Done"
+		done.save()
+	with by("manager"):
+		factories.action(factories.only_goal(plan), description="The next one")
+		held.reload()
+		held.cancel()
+		again = amendment_of(held)
+		again.insert()
+		again.submit()
+	assert [(row.action, row.follow_through) for row in again.action_reviews] == [(action, "Partly")]
+	assert frappe.db.get_value("Coaching Action", action, "times_reviewed") == 1
+
+
+def test_the_session_after_a_cancelled_log_goes_on(firm, plan, by):
+	held = factories.held_session(firm, plan, next_session_on=add_days(today(), 7))
+	with by("mentee"):
+		following = frappe.get_doc("Coaching Session", {"previous_session": held.name})
+		following.mentee_preparation = "What I tried"
+		following.save()
+	with by("manager"):
+		held.reload()
+		held.cancel()
+	with by("mentee"):
+		following.reload()
+		following.mentee_preparation = "What I tried, and how it went"
+		following.save()

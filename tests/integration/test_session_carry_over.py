@@ -214,6 +214,66 @@ def test_start_next_from_a_held_session(firm, plan, by):
 	assert get_datetime(following.starts_on).time() == get_datetime(held.starts_on).time()
 
 
+def planned(firm, plan, days, **values):
+	"""A session that is in the calendar already, made without what comes after the one before it."""
+	return factories.session(firm.mentee, plan, starts_on=add_days(factories.days_ago(0), days), **values)
+
+
+@pytest.mark.parametrize("deed", ["mark_missed", "call_off"])
+def test_what_did_not_take_place_goes_to_the_session_that_is_planned_already(firm, plan, by, deed):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, starts_on=factories.days_ago(1))
+		later = planned(firm, plan, 7)
+		session.reload()
+		session.append("agenda", {"item": "The rota"})
+		session.append("barriers", {"barrier": "No time"})
+		session.save()
+	with by("mentee"):
+		session.reload()
+		session.append("agenda", {"item": "My nights"})
+		session.mentee_preparation = "I want to talk about nights"
+		session.save()
+	with by("manager"):
+		session.reload()
+		getattr(session, deed)()
+		assert session.start_next() == later.name
+	later.reload()
+	assert [(row.item, row.raised_by) for row in later.agenda] == [
+		("The rota", "Coach"),
+		("My nights", "Mentee"),
+	]
+	assert [row.barrier for row in later.barriers] == ["No time"]
+	assert later.mentee_preparation == "I want to talk about nights"
+
+
+def test_what_a_log_leaves_open_goes_to_the_session_planned_already_and_comes_back(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, starts_on=factories.days_ago(1))
+		later = planned(firm, plan, 7, agenda=[{"item": "Known there"}])
+		session.reload()
+		for item in ("The rota", "Known there"):
+			session.append("agenda", {"item": item})
+		session.append("agenda", {"item": "Done with", "discussed": 1})
+		factories.fill(session).submit()
+		later.reload()
+		assert [row.item for row in later.agenda] == ["Known there", "The rota"]
+		session.reload()
+		session.cancel()
+	later.reload()
+	assert [row.item for row in later.agenda] == ["Known there"]
+
+
+@pytest.mark.parametrize("kind", ["Competency Discussion", "Follow-up", "Ad-hoc"])
+def test_a_talk_of_another_kind_does_not_stand_for_the_next_session(firm, plan, by, kind):
+	with by("manager"):
+		talk = planned(firm, plan, 90, session_type=kind)
+		session = factories.session(firm.mentee, plan, starts_on=factories.days_ago(1))
+		factories.fill(session, next_session_on=add_days(today(), 7)).submit()
+		following = frappe.db.get_value("Coaching Session", {"previous_session": session.name}, "name")
+		assert following and following != talk.name
+		assert start_session(firm.mentee.employee, plan.name) == following
+
+
 def test_start_next_after_a_long_time_is_not_in_the_past(firm, plan, by):
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, starts_on=factories.days_ago(30))

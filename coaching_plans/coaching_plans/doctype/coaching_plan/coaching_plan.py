@@ -19,7 +19,7 @@ from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings i
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import ConfidentialDocument
 from coaching_plans.hierarchy import managers_of
-from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANAGER
+from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANAGER, standing_of
 from coaching_plans.statuses import LOCKED_STATUSES, OPEN_STATUSES
 
 # In which status of the plan each deed can be done.
@@ -73,6 +73,7 @@ class CoachingPlan(ConfidentialDocument):
 		self.set_place()
 		self.set_defaults_of_standard()
 		self.validate_dates()
+		self.validate_purpose()
 		self.validate_one_open_plan()
 		self.set_appraisal()
 		if self.is_imported():
@@ -310,10 +311,14 @@ class CoachingPlan(ConfidentialDocument):
 
 	def aligners(self) -> frozenset[str]:
 		"""The coach's manager is the mentee's manager's manager; of an appointed coach, the mentee's manager. HR
-		stands in where the tree ends."""
-		if self.appointed:
-			return frozenset({MANAGER, SECOND_MANAGER})
-		return frozenset({SECOND_MANAGER} if len(managers_of(self.mentee)) == 2 else {HR})
+		stands in where the tree ends, and where whoever stands there can't sign in or stands there as HR."""
+		wanted = frozenset({MANAGER, SECOND_MANAGER} if self.appointed else {SECOND_MANAGER})
+		above = managers_of(self.mentee)[0 if self.appointed else 1 :]
+		users = frappe.get_all(
+			"Employee", filters={"name": ("in", [*above, ""]), "user_id": ("is", "set")}, pluck="user_id"
+		)
+		enabled = frappe.get_all("User", filters={"name": ("in", [*users, ""]), "enabled": 1}, pluck="name")
+		return wanted if any(standing_of(self, user) in wanted for user in enabled) else frozenset({HR})
 
 	def answerers(self) -> frozenset[str]:
 		has_user = frappe.db.get_value("Employee", self.mentee, "user_id")
@@ -323,6 +328,21 @@ class CoachingPlan(ConfidentialDocument):
 		return not self.aligned_on and (
 			self.purpose == "Performance Support" or bool(setting("require_alignment"))
 		)
+
+	def validate_purpose(self):
+		"""Rule 2: what is proposed or accepted does not become Performance Support behind the aligner's back."""
+		if (
+			self.status in ("Proposed", "Active")
+			and self.has_value_changed("purpose")
+			and not self.is_imported()
+		):
+			if self.purpose == "Performance Support" and not self.aligned_on:
+				frappe.throw(
+					_(
+						"{0}: a plan for Performance Support is aligned before it is proposed. Start one for that purpose."
+					).format(frappe.bold(_("Purpose"))),
+					title=_("Not Aligned Yet"),
+				)
 
 	def require_alignment(self):
 		if self.needs_alignment():

@@ -19,8 +19,11 @@ def keep_items_of_the_other_side(session) -> None:
 		old = stored.get(row.name)
 		if old:
 			row.raised_by = old.raised_by
-		elif not row.raised_by or by_mentee or before:
+		elif not row.raised_by or ((by_mentee or before) and not session.flags.by_server):
 			row.raised_by = "Mentee" if by_mentee else "Coach"
+		if by_mentee and not old:
+			# Whether it was talked about is seen in the talk.
+			row.discussed = 0
 	if by_mentee:
 		refuse_changes_to_items_of_coach(session, stored)
 

@@ -55,6 +55,56 @@ def take_over_open_items(session, previous) -> None:
 		session.mentee_preparation = session.mentee_preparation or previous.mentee_preparation
 
 
+def hand_on(session, following: str | None) -> dict[str, list[str]]:
+	"""Give what is open in `session` to the one scheduled already, which was filled before this one was over (rule 13).
+
+	Returns the names of the rows that were added there, by table.
+	"""
+	if not following:
+		return {}
+	later = frappe.get_doc("Coaching Session", following, for_update=True)
+	known = {(row.topic or None, row.item or None) for row in later.agenda}
+	there = {row.name for table in ("agenda", "barriers") for row in later.get(table)}
+	for item in session.agenda:
+		if not item.discussed and (item.topic or None, item.item or None) not in known:
+			later.append("agenda", {"topic": item.topic, "item": item.item, "raised_by": item.raised_by})
+	obstacles = {row.barrier for row in later.barriers}
+	for barrier in session.barriers:
+		if not barrier.response and barrier.barrier not in obstacles:
+			later.append("barriers", {"barrier": barrier.barrier, "goal": barrier.goal})
+	prepared = session.status != "Held" and session.mentee_preparation and not later.mentee_preparation
+	if prepared:
+		later.mentee_preparation = session.mentee_preparation
+	if not prepared and all(
+		row.name in there for table in ("agenda", "barriers") for row in later.get(table)
+	):
+		return {}
+	later.save_by_server()
+	return {
+		table: [row.name for row in later.get(table) if row.name not in there]
+		for table in ("agenda", "barriers")
+	}
+
+
+def take_back(handed: dict | None) -> None:
+	"""Undo `hand_on`, as far as nobody has talked about it there."""
+	if not handed or frappe.db.get_value("Coaching Session", handed["name"], "docstatus") != 0:
+		return
+	later = frappe.get_doc("Coaching Session", handed["name"], for_update=True)
+	if later.status != "Scheduled":
+		return
+	for table, rows in handed["rows"].items():
+		later.set(
+			table,
+			[
+				row
+				for row in later.get(table)
+				if row.name not in rows or row.get("discussed") or row.get("response")
+			],
+		)
+	later.save_by_server()
+
+
 def put_overdue_goals_on_agenda(session) -> None:
 	"""Rule 10: a goal past its date whose actions were not followed is talked about, not replanned."""
 	if not session.plan:
@@ -93,6 +143,7 @@ def bring_reviews_up_to_date(session) -> None:
 	The mentee's own actions of Long Term goals are not reviewed: those goals have no consequence (rule 8).
 	"""
 	actions = {action.name: action for action in actions_to_review(session)}
+	# What was answered stays, and what the employee has reported on meanwhile is still to be reviewed.
 	session.action_reviews = [row for row in session.action_reviews if row.action in actions]
 	listed = {row.action for row in session.action_reviews}
 	for action in actions.values():
@@ -106,11 +157,15 @@ def actions_to_review(session) -> list[dict]:
 	if not session.plan:
 		return []
 	Action, Goal = frappe.qb.DocType("Coaching Action"), frappe.qb.DocType("Coaching Goal")
-	was_agreed = Action.status == "Agreed"
+	listed = [row.action for row in session.action_reviews]
+	answered = [row.action for row in session.action_reviews if row.follow_through or row.comment]
 	if session.is_imported():
 		# What a log of long ago says of an action that is done by now, stays.
-		named = [row.action for row in session.action_reviews]
-		was_agreed |= Action.name.isin(named or [""]) & (Action.status != "Proposed")
+		answered = listed
+	is_pursued = Goal.status.isin(LIVE_STATUSES)
+	reported = Action.name.isin(listed or [""]) & Action.status.isin(["Done", "Not Done"])
+	kept = Action.name.isin(answered or [""]) & (Action.status != "Proposed")
+	was_agreed = (is_pursued & ((Action.status == "Agreed") | reported)) | kept
 	return (
 		frappe.qb.from_(Action)
 		.join(Goal)
@@ -150,6 +205,7 @@ def goals_to_read(session) -> list[dict]:
 		fields=["name", "metric", "unit", "status"],
 		order_by="creation",
 	)
-	# As with actions: a reading of long ago may be of a goal that is reached by now.
-	named = {row.goal for row in session.metric_readings} if session.is_imported() else ()
+	# As with actions: what was read stays, though the goal be reached by now.
+	is_imported = session.is_imported()
+	named = {row.goal for row in session.metric_readings if is_imported or str(row.value or "").strip()}
 	return [goal for goal in goals if goal.status in LIVE_STATUSES or goal.name in named]

@@ -79,7 +79,10 @@ class CoachingSession(ConfidentialDocument):
 
 	def on_submit(self):
 		done = effects.apply(self)
+		later = self.scheduled_after()
 		done["next_session"] = following.schedule(self)
+		if later and not self.is_imported():
+			done["handed_on"] = {"name": later, "rows": carry_over.hand_on(self, later)}
 		self.db_set("effects", frappe.as_json(done), update_modified=False)
 		self.refresh_plan()
 
@@ -101,6 +104,8 @@ class CoachingSession(ConfidentialDocument):
 	def on_cancel(self):
 		effects.undo(self)
 		following.remove_if_untouched(self)
+		following.let_go(self)
+		carry_over.take_back(frappe.parse_json(self.effects or "{}").get("handed_on"))
 		self.refresh_plan()
 
 	def on_trash(self):
@@ -302,6 +307,7 @@ class CoachingSession(ConfidentialDocument):
 			)
 		self.status = "Missed"
 		self.save_by_server()
+		carry_over.hand_on(self, self.scheduled_after())
 
 	@frappe.whitelist(methods=["POST"])
 	def call_off(self):
@@ -310,6 +316,7 @@ class CoachingSession(ConfidentialDocument):
 		self.require_scheduled()
 		self.status = "Cancelled"
 		self.save_by_server()
+		carry_over.hand_on(self, self.scheduled_after())
 
 	@frappe.whitelist(methods=["POST"])
 	def start_next(self) -> str:
@@ -326,6 +333,9 @@ class CoachingSession(ConfidentialDocument):
 		# From a session that nobody logged for long, the next one is not in the past as well.
 		day = max(getdate(self.next_session_on or carry_over.next_session_day(self)), today())
 		return following.new_session_after(self, day).insert().name
+
+	def scheduled_after(self) -> str | None:
+		return following.open_session(self.mentee, self.plan, after=self.starts_on)
 
 	def deeds(self, standing: str | None) -> list[str]:
 		if standing == MENTEE:

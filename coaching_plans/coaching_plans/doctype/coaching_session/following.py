@@ -14,7 +14,7 @@ def schedule(session) -> dict | None:
 
 	What cancelling needs to know of it: its name, and when it was last changed.
 	"""
-	if not session.next_session_on or open_session(session.mentee, session.plan):
+	if not session.next_session_on or open_session(session.mentee, session.plan, after=session.starts_on):
 		return None
 	if session.is_imported() and not imported.goes_on(session):
 		return None
@@ -33,23 +33,57 @@ def remove_if_untouched(session) -> None:
 	stored = frappe.db.get_value(
 		"Coaching Session", made["name"], ["modified", "docstatus", "status"], as_dict=True
 	)
-	if stored and stored.docstatus == 0 and str(stored.modified) == made["modified"]:
+	if (
+		stored
+		and stored.docstatus == 0
+		and str(stored.modified) == made["modified"]
+		and is_unused(made["name"])
+	):
 		frappe.delete_doc("Coaching Session", made["name"], ignore_permissions=True, force=True)
 
 
-def open_session(mentee: str, plan: str | None) -> str | None:
-	"""The session of this plan, or of this person without a plan, that is scheduled and neither held nor over."""
-	return frappe.db.get_value(
-		"Coaching Session",
-		{
-			"mentee": mentee,
-			"plan": plan or ("is", "not set"),
-			"docstatus": 0,
-			"status": "Scheduled",
-			"session_type": ("!=", "Ad-hoc"),
-		},
-		order_by="starts_on",
+def let_go(session) -> None:
+	"""What stays scheduled after a cancelled log no longer links to it: Frappe refuses to save what links to such."""
+	Session = frappe.qb.DocType("Coaching Session")
+	(
+		frappe.qb.update(Session)
+		.set(Session.previous_session, None)
+		.where((Session.previous_session == session.name) & (Session.docstatus == 0))
+		.run()
 	)
+
+
+def is_unused(session: str) -> bool:
+	"""Nothing hangs on the session: no note, remark or file, and no goal or milestone that says it came from there."""
+	links = {
+		"Coaching Goal": {"set_in_session": session},
+		"Coaching Note": {"session": session},
+		"Coaching Milestone": {"session": session},
+		"Comment": {
+			"reference_doctype": "Coaching Session",
+			"reference_name": session,
+			"comment_type": "Comment",
+		},
+		"File": {"attached_to_doctype": "Coaching Session", "attached_to_name": session},
+	}
+	return not any(frappe.db.exists(doctype, filters) for doctype, filters in links.items())
+
+
+def open_session(mentee: str, plan: str | None, after=None) -> str | None:
+	"""The regular session of this plan, or of this person without a plan, that is scheduled and neither held nor over.
+
+	The first one, or the first that starts after `after`. A talk of another kind, however near, is none of these.
+	"""
+	filters = {
+		"mentee": mentee,
+		"plan": plan or ("is", "not set"),
+		"docstatus": 0,
+		"status": "Scheduled",
+		"session_type": "Scheduled",
+	}
+	if after:
+		filters["starts_on"] = (">", after)
+	return frappe.db.get_value("Coaching Session", filters, order_by="starts_on")
 
 
 def new_session(mentee: str, plan: str | None, session_type: str, starts_on):

@@ -175,3 +175,13 @@ def test_a_goal_not_followed_is_on_the_next_agenda(firm, plan, by):
 	with by("manager"):
 		session = factories.session(firm.mentee, plan)
 	assert [row for row in session.agenda if "Speaking to a group" in row.item]
+
+
+def test_actions_proposed_in_the_session_are_the_new_plan_and_older_ones_the_wrong_one(firm, plan, by):
+	with by("manager"):
+		old, new = (factories.action(factories.only_goal(plan), description=name) for name in ("Old", "New"))
+		frappe.db.set_value("Coaching Action", old.name, "creation", add_days(today(), -9))
+	factories.held_session(firm, plan, "Followed", next_session_on=None)
+	assert status(plan) == "Replanned"
+	assert frappe.db.get_value("Coaching Action", old.name, "status") == "Superseded"
+	assert frappe.db.get_value("Coaching Action", new.name, "status") == "Agreed"

@@ -8,6 +8,8 @@ Nothing here asks for permission: who may submit or cancel a session was judged 
 plan holds for all goals and actions, whether or not that person may change each by hand.
 """
 
+from datetime import date
+
 import frappe
 from frappe import _
 from frappe.utils import getdate
@@ -117,7 +119,7 @@ def replan_goals(session, effects: dict) -> list[str]:
 		set_status(goal, "Replanned", effects)
 		goal.replan_count += 1
 		save_goal(goal)
-	supersede_open_actions(wrong, effects)
+	supersede_open_actions(wrong, on, effects)
 	return wrong
 
 
@@ -149,17 +151,19 @@ def reviews_of_mentee_actions(goals: list[str]) -> dict[str, list[str]]:
 	return answers
 
 
-def supersede_open_actions(goals: list[str], effects: dict) -> None:
+def supersede_open_actions(goals: list[str], on: date, effects: dict) -> None:
+	"""The actions of the plan that was wrong; what was proposed on the day of the session or since may be the new one."""
 	if not goals:
 		return
 	# Of the goals that the submit replans, whoever added the actions.
 	open_ones = frappe.get_all(
 		"Coaching Action",
 		filters={"goal": ("in", goals), "status": ("in", OPEN_ACTION_STATUSES)},
-		fields=["name", "status"],
+		fields=["name", "status", "creation"],
 	)
-	effects["superseded"] |= {action.name: action.status for action in open_ones}
-	frappe.db.bulk_update("Coaching Action", {action.name: {"status": "Superseded"} for action in open_ones})
+	old = [action for action in open_ones if action.status == "Agreed" or getdate(action.creation) < on]
+	effects["superseded"] |= {action.name: action.status for action in old}
+	frappe.db.bulk_update("Coaching Action", {action.name: {"status": "Superseded"} for action in old})
 
 
 def reopen_replanned_goals(session, effects: dict, but: list[str]) -> None:

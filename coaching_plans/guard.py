@@ -17,6 +17,7 @@ from frappe import _
 
 from coaching_plans import refusals
 from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, IMPORTS, PERSONAL
+from coaching_plans.names import refuse_filters_as_names
 from coaching_plans.overrides import data_import
 
 OWN_APPS = ("frappe", "coaching_plans")
@@ -46,6 +47,8 @@ def check_request() -> None:
 	It comes before the login by token, so it refuses whoever asks.
 	"""
 	called, arguments = called_directly()
+	doctype = arguments.get("doctype")
+	refuse_filters_as_names(frappe.local.form_dict, doctype if isinstance(doctype, str) else None)
 	if not any(needs_look(function) for function in called):
 		return
 	# Only when asked for: forms send whole documents.
@@ -66,6 +69,7 @@ def needs_look(function: Called) -> bool:
 		or function.path in refusals.OF_FILES
 		or function.path in refusals.OF_IMPORTS
 		or function.path in refusals.OF_REPORTS
+		or function.path in refusals.BY_FILTERS
 		or function.path in refusals.LISTS
 		or function.path in refusals.REPLACED
 	)
@@ -86,6 +90,8 @@ def is_unsafe(function: Called, words: Callable[[], list[str]]) -> bool:
 		return names_file(words())
 	if path in refusals.OF_REPORTS and filters_name_confidential():
 		return True
+	if path in refusals.BY_FILTERS and frappe.local.form_dict.get("filters"):
+		return names_confidential(words()) or names_carrier(words())
 	if path in refusals.LISTS and reaches_through_link(words()):
 		return True
 	return function.app not in OWN_APPS and is_handed_doctype(function, words)

@@ -79,6 +79,9 @@ OF_REPORTS = frozenset(
 	)
 )
 
+# Find one record by filters and ask only then who may see it, so that yes or no tells what stands in it.
+BY_FILTERS = frozenset(("frappe.client.get",))
+
 # As these, but of a stored Data Import, whose name says of what; who may read that is asked for by Frappe.
 OF_IMPORTS = frozenset(("frappe.core.doctype.data_import.data_import.get_preview_from_template",))
 

@@ -18,7 +18,7 @@ from frappe import _
 from coaching_plans import refusals
 from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, IMPORTS, PERSONAL
 from coaching_plans.names import refuse_filters_as_names
-from coaching_plans.overrides import data_import
+from coaching_plans.overrides import carriers, data_import
 
 OWN_APPS = ("frappe", "coaching_plans")
 DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
@@ -273,14 +273,15 @@ def names_file(words: list[str]) -> bool:
 	urls = [f"{folder}{name}" for name in on_disk for folder in ("/private/files/", "/files/")]
 	named = frappe.get_all(
 		"File",
-		filters={"attached_to_doctype": ("in", [*sorted(CLOSED), "Data Import"])},
+		filters={"attached_to_doctype": ("in", [*sorted(CLOSED), *carriers.BEARERS, "Data Import"])},
 		or_filters={"name": ("in", sorted(on_disk)), "file_url": ("in", urls)},
 		fields=["attached_to_doctype", "attached_to_name"],
 		distinct=True,
 	)
 	return any(
-		file.attached_to_doctype in CLOSED
-		or not data_import.may_read(file.attached_to_name, frappe.session.user)
+		not data_import.may_read(file.attached_to_name, frappe.session.user)
+		if file.attached_to_doctype == "Data Import"
+		else carriers.behind(file.attached_to_doctype, file.attached_to_name)[0] in CLOSED
 		for file in named
 	)
 

@@ -26,6 +26,10 @@ UNCHECKED = frozenset(
 )
 
 
+# Carriers that have files and comments of their own.
+BEARERS = ("Communication", "ToDo")
+
+
 def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bool | None:
 	"""Hook: False where `doc` hangs on a confidential record that `user` can't read, else undecided.
 
@@ -44,7 +48,15 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bo
 
 def may_hang_on(doctype: str | None, name: str | None, user: str | None = None) -> bool:
 	"""Whether `user` may see what hangs on the record. True for records that are not confidential."""
+	doctype, name = behind(doctype, name)
 	return doctype not in CLOSED or can_read(doctype, name, user)
+
+
+def behind(doctype: str | None, name: str | None) -> tuple[str | None, str | None]:
+	"""The record that a bearer hangs on, for what hangs on that: a file on a to-do of a plan is one of the plan."""
+	if doctype in BEARERS and name and (stored := frappe.db.get_value(doctype, name, CARRIERS[doctype])):
+		return tuple(stored) if stored[0] in CLOSED else (doctype, name)
+	return doctype, name
 
 
 def query_condition(user: str | None, doctype: str) -> str:
@@ -54,11 +66,26 @@ def query_condition(user: str | None, doctype: str) -> str:
 		return ""
 	table = frappe.qb.DocType(doctype)
 	of, name = (table[field] for field in CARRIERS[doctype])
-	return sql_of(Criterion.any([of.isnull(), of.notin(sorted(CLOSED)), *_on_visible(of, name, user)]))
+	place = place_of(user)
+	hangs_on_others = of.notin([*sorted(CLOSED), *BEARERS])
+	on_bearers = [(of == bearer) & name.isin(_seen_bearers(bearer, user, place)) for bearer in BEARERS]
+	return sql_of(
+		Criterion.any([of.isnull(), hangs_on_others, *_on_visible(of, name, user, place), *on_bearers])
+	)
 
 
-def _on_visible(of, name, user: str) -> list[Criterion]:
-	place: Place = place_of(user)
+def _seen_bearers(bearer: str, user: str, place: Place):
+	"""Query for the bearers that hang on no confidential record, or on one that the user reads."""
+	table = frappe.qb.DocType(bearer).as_("bearing_" + frappe.scrub(bearer))
+	of, name = (table[field] for field in CARRIERS[bearer])
+	return (
+		frappe.qb.from_(table)
+		.select(table.name)
+		.where(Criterion.any([of.isnull(), of.notin(sorted(CLOSED)), *_on_visible(of, name, user, place)]))
+	)
+
+
+def _on_visible(of, name, user: str, place: Place) -> list[Criterion]:
 	return [
 		(of == doctype) & name.isin(visible(doctype, user, place)) for doctype in (*CONFIDENTIAL, *PRIVATE)
 	]

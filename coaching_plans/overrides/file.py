@@ -75,7 +75,7 @@ def takes_over(file_url: str | None, name: str | None, user: str | None = None) 
 		"File",
 		filters={
 			"file_url": ("in", (file_url, f"/private/files/{on_disk}", f"/files/{on_disk}")),
-			"attached_to_doctype": ("in", [*sorted(CLOSED), "Data Import"]),
+			"attached_to_doctype": ("in", [*sorted(CLOSED), *carriers.BEARERS, "Data Import"]),
 			"name": ("!=", name or ""),
 		},
 		fields=["attached_to_doctype", "attached_to_name"],

@@ -291,3 +291,52 @@ def test_files_elsewhere_are_as_ever(web, own):
 		made = answer.json()["message"]
 		web.allowed("peer", "GET", made["file_url"], content)
 		assert web.ask("peer", "DELETE", f"/api/resource/File/{made['name']}").ok
+
+
+@pytest.fixture(scope="module")
+def borne(web, firm, records) -> dict:
+	"""A file that the coach puts on a to-do of the mentee's plan, and a remark beside it."""
+	assigned = web.call(
+		"manager",
+		"frappe.desk.form.assign_to.add",
+		doctype="Coaching Plan",
+		name=records.plan,
+		assign_to=[firm.user("second_manager")],
+		description="Bring the figures",
+	)
+	assert assigned.ok, assigned.text
+	name = assigned.json()["message"][0]["name"]
+	answer = web.call(
+		"manager",
+		"frappe.client.attach_file",
+		filename="circle-to-do.txt",
+		filedata=f"{CONTENT} of a to-do",
+		doctype="ToDo",
+		docname=name,
+		is_private="1",
+	)
+	assert answer.ok, answer.text
+	return answer.json()["message"]
+
+
+@pytest.mark.parametrize("person", [*OUTSIDE, "mentor"])
+def test_a_file_on_what_hangs_on_a_record_is_as_closed(web, borne, own, person):
+	hides = (borne["name"], "circle-to-do")
+	web.refused(
+		person, "GET", "/api/resource/File", hides, params={"fields": '["*"]', "limit_page_length": "0"}
+	)
+	web.refused(person, "GET", f"/api/resource/File/{borne['name']}")
+	web.refused(person, "GET", borne["file_url"])
+	web.refused(person, "POST", "/api/resource/File", json={"file_url": borne["file_url"], "is_private": 1})
+	if person in own:
+		taken = {
+			"file_url": borne["file_url"],
+			"attached_to_doctype": "ToDo",
+			"attached_to_name": own[person],
+		}
+		web.refused(person, "POST", "/api/resource/File", json=taken | {"is_private": 1})
+	web.refused(person, "GET", borne["file_url"])
+
+
+def test_a_file_on_a_to_do_is_opened_by_who_put_it_there(web, borne):
+	web.allowed("manager", "GET", borne["file_url"])

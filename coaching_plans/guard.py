@@ -80,6 +80,9 @@ def is_unsafe(function: Called, words: Callable[[], list[str]]) -> bool:
 	path = function.path
 	if path in refusals.REPLACED and not is_replaced(function):
 		return True
+	# Some reports and functions of other apps put what they are given into SQL as it is.
+	if (path in refusals.OF_REPORTS or function.app not in OWN_APPS) and names_table(words()):
+		return True
 	if path in refusals.OF_RECORDS:
 		return names_confidential(words())
 	if path in refusals.OF_TABLES:
@@ -263,6 +266,16 @@ def names_carrier(words: list[str]) -> bool:
 	return any(
 		word in CARRIER_NAMES or any(f"tab{name}" in word for name in CARRIER_NAMES)
 		for word in map(plain, words)
+	)
+
+
+def names_table(words: list[str]) -> bool:
+	"""Whether a table of the database that holds something confidential is named anywhere."""
+	return any(
+		f"tab{name}" in word
+		for word in map(plain, words)
+		if "tab" in word
+		for name in (*CONFIDENTIAL_NAMES, *CARRIER_NAMES)
 	)
 
 

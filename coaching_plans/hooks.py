@@ -74,6 +74,7 @@ doc_events = {
 		"on_update": "coaching_plans.overrides.employee.follow_transfer",
 	},
 	"Comment": {"validate": "coaching_plans.overrides.notices.validate_comment"},
+	"Custom Field": {"validate": "coaching_plans.overrides.setup_records.validate_custom_field"},
 	"Dashboard Chart": {"validate": "coaching_plans.overrides.setup_records.validate_chart"},
 	"Data Import": {"validate": "coaching_plans.overrides.data_import.validate"},
 	"Document Follow": {"after_insert": "coaching_plans.overrides.notices.unfollow"},

@@ -151,6 +151,12 @@ class SealedRow(Document):
 			return False
 		return frappe.get_doc(parenttype, parent).has_permission(permtype, user=user)
 
+	def before_print(self, settings=None):
+		"""Frappe prints a row by its name and asks for the role alone."""
+		frappe.throw(
+			_("A row is printed with the record that it stands in. Print that one."), frappe.PermissionError
+		)
+
 	def rename(self, *args, **kwargs):
 		self.before_rename()
 

@@ -6,6 +6,7 @@ from frappe.utils import formatdate
 
 from coaching_plans import coverage_facts
 from coaching_plans.agreed_levels import agreed_levels
+from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.coverage_facts import Cycle, cycle_on
 from coaching_plans.follow_through import action_score
@@ -56,7 +57,7 @@ def reflection_on(appraisal: str) -> str:
 		_("{0} one-on-one sessions were held from {1} to {2}; the standard asks for {3}.").format(
 			year["sessions_held"],
 			formatdate(year["from_date"]),
-			formatdate(year["to_date"]),
+			formatdate(min(year["to_date"], today())),
 			year["sessions_due"],
 		)
 	]

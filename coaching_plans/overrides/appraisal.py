@@ -2,10 +2,13 @@
 
 import frappe
 
+from coaching_plans.permissions import standing_to_employee
+
 
 def link_plans(doc, method: str | None = None) -> None:
 	"""Doc event: the employee's plans in the cycle point to the appraisal, once there is one (rule 24)."""
-	if not doc.appraisal_cycle:
+	may = frappe.session.user == "Administrator" or standing_to_employee(doc.employee)
+	if not (doc.appraisal_cycle and may):
 		return
 	plan = frappe.qb.DocType("Coaching Plan")
 	(

@@ -21,6 +21,9 @@ OPENING_PROPERTIES = frozenset(
 	)
 )
 
+TABLES = ("Table", "Table MultiSelect")
+REACHING = ("Link", *TABLES)
+
 
 def refuse(doc, method: str | None = None) -> None:
 	"""Doc event. Raises PermissionError for what would act on a confidential DocType, or run a report on one."""
@@ -29,8 +32,20 @@ def refuse(doc, method: str | None = None) -> None:
 	if doc.doctype in REPORTING:
 		report = doc.get(REPORTING[doc.doctype])
 		filters = frappe.parse_json(doc.get("filters") or {})
-		if is_ours(report) or (isinstance(filters, dict) and hands_over_doctype(filters)):
+		if (
+			sends_carriers_as_another(doc)
+			or is_ours(report)
+			or (isinstance(filters, dict) and hands_over_doctype(filters))
+		):
 			_refuse(doc.doctype, report)
+
+
+def sends_carriers_as_another(doc) -> bool:
+	"""Whether a report on what hangs on records is to be sent as somebody else sees it, Administrator above all."""
+	if not doc.get("user") or doc.user == frappe.session.user or frappe.session.user == "Administrator":
+		return False
+	report = doc.get(REPORTING[doc.doctype])
+	return bool(report) and frappe.db.get_value("Report", report, "ref_doctype") in CARRIERS
 
 
 def is_ours(report: str | None) -> bool:
@@ -67,6 +82,21 @@ def validate_property(doc, method: str | None = None) -> None:
 	)
 	if doc.doc_type in CLOSED and opens and doc.value not in (None, "", "0", 0):
 		_refuse(doc.property, doc.doc_type)
+	# A text turned into a link would show the fields of what it names; a table would take its rows away.
+	if doc.property == "options" and doc.value in CLOSED:
+		_refuse(doc.property, doc.value)
+	if doc.property == "fieldtype" and doc.value in REACHING:
+		field = frappe.get_meta(doc.doc_type).get_field(doc.field_name)
+		if field and field.options in CLOSED:
+			_refuse(doc.property, field.options)
+
+
+def validate_custom_field(doc, method: str | None = None) -> None:
+	"""Doc event. Raises PermissionError for a field that would index confidential records, or take rows of theirs."""
+	if doc.dt in CLOSED and doc.in_global_search:
+		_refuse("in_global_search", doc.dt)
+	if doc.fieldtype in TABLES and doc.options in CLOSED:
+		_refuse(doc.fieldtype, doc.options)
 
 
 def _refuse(what: str, doctype: str):

@@ -17,6 +17,7 @@ from coaching_plans.appraisals.missing_plans import create_in_background
 from coaching_plans.coaching_plans.doctype.competency_assessment import bulk_rounds
 from coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds import open_cycle_rounds
 from coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment import open_round
+from coaching_plans.overrides.appraisal_cycle import follow
 from tests import factories
 from tests.bulk_organisation import insert
 from tests.competency_people import questionnaire
@@ -79,6 +80,18 @@ def test_coaching_older_than_its_cycle_finds_it_when_it_is_set_up(firm, by):
 		frappe.get_doc("Appraisal Cycle", name).save()
 	for doc in (plan, held, rating):
 		assert frappe.db.get_value(doc.doctype, doc.name, "appraisal_cycle") == CYCLE
+
+
+def test_a_cycle_of_another_company_takes_nothing_of_ours(firm, by):
+	plan = factories.active_plan(firm)
+	factories.appraisal_cycle(CYCLE, [firm.mentee])
+	cycle = frappe.get_doc("Appraisal Cycle", CYCLE)
+	with by("other_hr"):
+		follow(cycle)
+	assert not frappe.db.get_value("Coaching Plan", plan.name, "appraisal_cycle")
+	with by("hr"):
+		follow(cycle)
+	assert frappe.db.get_value("Coaching Plan", plan.name, "appraisal_cycle") == CYCLE
 
 
 def test_a_cycle_takes_nothing_that_has_one_or_runs_outside(firm, cycle, by):

@@ -230,6 +230,7 @@ def test_the_calendar_shows_the_circle_its_sessions_and_not_those_called_off(fir
 		called_off = factories.session(firm.mentee, history.plan, starts_on=factories.days_ago(-3))
 		called_off.call_off()
 		shown = get_events("2000-01-01", "2100-01-01")
+		assert all(event["all_day"] == 0 for event in shown), "a drag would give it the whole day"
 	assert history.session.name in [session.name for session in shown]
 	assert called_off.name not in [session.name for session in shown]
 

@@ -139,3 +139,12 @@ def test_the_circle_reads_rows_and_changes_them_by_their_record(web, records, ro
 		},
 	)
 	assert answer.ok and "added by the mentee" in answer.text, answer.text
+
+
+def test_a_row_is_not_printed_by_itself(web, site, records):
+	"""Nor for those who read its record: they print that."""
+	row = site.get_all(
+		"Coaching Support", filters={"parent": records.plan, "parenttype": "Coaching Plan"}, pluck="name"
+	)[0]
+	for person in (*OUTSIDE, "manager"):
+		web.refused(person, "GET", "/printview", params={"doctype": "Coaching Support", "name": row})

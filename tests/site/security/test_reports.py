@@ -133,3 +133,18 @@ def test_the_board_of_actions_keeps_no_names(web, records, site, firm):
 	for person in OUTSIDE:
 		web.refused(person, "GET", "/api/resource/Kanban Board/Circle Actions", (records.action,))
 	assert SECRET not in web.ask("peer", "GET", "/api/resource/Kanban Board/Circle Actions").text
+
+
+@pytest.mark.parametrize("report", ["Employee Birthday", "Employee Analytics"])
+def test_filters_that_end_up_in_sql_read_no_table_of_ours(web, report):
+	"""Reports of HRMS for every employee put a filter into their SQL as it is."""
+	for table in ("Coaching Note", "coaching plan", "Version"):
+		inject = f"x\\' or extractvalue(1,concat(0x7e,(select name from `tab{table}` limit 1))) -- "
+		for person in ("peer", "unemployed", "other_hr"):
+			answer = web.refused_call(
+				person,
+				"frappe.desk.query_report.run",
+				report_name=report,
+				filters={"month": "Jan", "company": inject, "parameter": "Branch"},
+			)
+			assert answer.status_code == 403, answer.text[:500]

@@ -222,3 +222,58 @@ def test_other_doctypes_are_set_up_as_ever(web):
 	assert (
 		json.loads(web.call("system_manager", "frappe.client.get_count", doctype="User").text)["message"] > 3
 	)
+
+
+FIELDS = {
+	"a field that is indexed": (
+		"Custom Field",
+		{
+			"dt": "Coaching Goal",
+			"fieldtype": "Small Text",
+			"in_global_search": 1,
+			"fetch_from": "plan.opportunity",
+		},
+	),
+	"a table of rows": (
+		"Custom Field",
+		{"dt": "Note", "fieldtype": "Table", "options": "Coaching Agenda Item"},
+	),
+	"options of a text": (
+		"Property Setter",
+		{"doc_type": "Note", "field_name": "title", "property": "options", "value": "Coaching Plan"},
+	),
+}
+
+
+@pytest.mark.parametrize("what", FIELDS)
+def test_no_field_reaches_into_confidential_records(web, what):
+	doctype, values = FIELDS[what]
+	extra = (
+		{"label": "Circle", "fieldname": "circle_field"}
+		if doctype == "Custom Field"
+		else {"doctype_or_field": "DocField"}
+	)
+	answer = web.refused("system_manager", "POST", f"/api/resource/{doctype}", json={**values, **extra})
+	assert answer.status_code == 403, answer.text
+
+
+def test_what_hangs_on_records_is_not_sent_as_administrator_sees_it(web, site):
+	report = {
+		"report_name": "Circle Comments",
+		"report_type": "Report Builder",
+		"ref_doctype": "Comment",
+		"is_standard": "No",
+		"json": json.dumps({"fields": [["name", "Comment"], ["content", "Comment"]]}),
+	}
+	made = web.ask("system_manager", "POST", "/api/resource/Report", json=report)
+	assert made.ok, made.text
+	mail = {"report": "Circle Comments", "email_to": "x@example.com", "frequency": "Daily", "format": "CSV"}
+	try:
+		answer = web.refused(
+			"system_manager", "POST", "/api/resource/Auto Email Report", json=mail | {"user": "Administrator"}
+		)
+		assert answer.status_code == 403, answer.text
+	finally:
+		site.db.rollback()
+		site.delete_doc("Report", "Circle Comments", force=True)
+		site.db.commit()

@@ -19,6 +19,8 @@ def get_events(start: str, end: str, filters: str | list | None = None) -> list[
 	)
 	for session in sessions:
 		session.ends_on = add_to_date(session.starts_on, minutes=session.minutes or 30)
+		# Without a word on it Frappe draws a whole day, and a drag then gives the session one.
+		session.all_day = 0
 	return sessions
 
 

@@ -294,14 +294,14 @@ def test_files_elsewhere_are_as_ever(web, own):
 
 
 @pytest.fixture(scope="module")
-def borne(web, firm, records) -> dict:
+def borne(web, firm, records):
 	"""A file that the coach puts on a to-do of the mentee's plan, and a remark beside it."""
 	assigned = web.call(
 		"manager",
 		"frappe.desk.form.assign_to.add",
 		doctype="Coaching Plan",
 		name=records.plan,
-		assign_to=[firm.user("second_manager")],
+		assign_to=[firm.user("hr")],
 		description="Bring the figures",
 	)
 	assert assigned.ok, assigned.text
@@ -316,7 +316,14 @@ def borne(web, firm, records) -> dict:
 		is_private="1",
 	)
 	assert answer.ok, answer.text
-	return answer.json()["message"]
+	yield answer.json()["message"]
+	web.call(
+		"manager",
+		"frappe.desk.form.assign_to.remove",
+		doctype="Coaching Plan",
+		name=records.plan,
+		assign_to=firm.user("hr"),
+	)
 
 
 @pytest.mark.parametrize("person", [*OUTSIDE, "mentor"])

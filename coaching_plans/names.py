@@ -7,7 +7,6 @@ belongs must be a name.
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import frappe
@@ -44,8 +43,7 @@ def found_in(value: Any, doctype: str | None = None, depth: int = 0) -> str | No
 	if isinstance(value, dict):
 		own = value.get("doctype")
 		links = link_fields(doctype or (own if isinstance(own, str) else None))
-		entries: Iterable = value.items()
-		for key, entry in entries:
+		for key, entry in value.items():
 			key = str(key)
 			if key in CONDITIONS or key.startswith("__"):
 				continue
@@ -74,7 +72,7 @@ def is_no_name(value: Any) -> bool:
 
 
 def link_fields(doctype: str | None) -> frozenset[str]:
-	if not doctype or not frappe.db.exists("DocType", doctype):
+	if not doctype or not frappe.db.exists("DocType", doctype, cache=True):
 		return frozenset()
 	meta = frappe.get_meta(doctype)
 	return frozenset(field.fieldname for field in meta.fields if field.fieldtype in LINKS)

@@ -19,7 +19,7 @@ from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings i
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import ConfidentialDocument
 from coaching_plans.hierarchy import managers_of
-from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANAGER, standing_of
+from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANAGER, readers_of
 from coaching_plans.statuses import LOCKED_STATUSES, OPEN_STATUSES
 
 # In which status of the plan each deed can be done.
@@ -313,12 +313,9 @@ class CoachingPlan(ConfidentialDocument):
 		"""The coach's manager is the mentee's manager's manager; of an appointed coach, the mentee's manager. HR
 		stands in where the tree ends, and where whoever stands there can't sign in or stands there as HR."""
 		wanted = frozenset({MANAGER, SECOND_MANAGER} if self.appointed else {SECOND_MANAGER})
-		above = managers_of(self.mentee)[0 if self.appointed else 1 :]
-		users = frappe.get_all(
-			"Employee", filters={"name": ("in", [*above, ""]), "user_id": ("is", "set")}, pluck="user_id"
-		)
-		enabled = frappe.get_all("User", filters={"name": ("in", [*users, ""]), "enabled": 1}, pluck="name")
-		return wanted if any(standing_of(self, user) in wanted for user in enabled) else frozenset({HR})
+		users = [reader.user for reader in readers_of(self) if reader.standing in wanted]
+		can_sign_in = users and frappe.db.exists("User", {"name": ("in", users), "enabled": 1})
+		return wanted if can_sign_in else frozenset({HR})
 
 	def answerers(self) -> frozenset[str]:
 		has_user = frappe.db.get_value("Employee", self.mentee, "user_id")

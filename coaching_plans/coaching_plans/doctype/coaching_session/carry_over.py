@@ -15,6 +15,8 @@ from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard i
 from coaching_plans.statuses import LIVE_STATUSES
 
 DAYS_LOOKED_AHEAD = 60
+# What is not settled in them goes to the next session.
+OPEN_TABLES = ("agenda", "barriers")
 
 
 def fill(session) -> None:
@@ -45,11 +47,14 @@ def last_session_before(session):
 
 
 def take_over_open_items(session, previous) -> None:
+	"""What `previous` leaves open and `session` does not have yet."""
+	items = {(row.topic or None, row.item or None) for row in session.agenda}
 	for item in previous.agenda:
-		if not item.discussed:
+		if not item.discussed and (item.topic or None, item.item or None) not in items:
 			session.append("agenda", {"topic": item.topic, "item": item.item, "raised_by": item.raised_by})
+	barriers = {row.barrier for row in session.barriers}
 	for barrier in previous.barriers:
-		if not barrier.response:
+		if not barrier.response and barrier.barrier not in barriers:
 			session.append("barriers", {"barrier": barrier.barrier, "goal": barrier.goal})
 	if previous.status != "Held":
 		session.mentee_preparation = session.mentee_preparation or previous.mentee_preparation
@@ -63,26 +68,11 @@ def hand_on(session, following: str | None) -> dict[str, list[str]]:
 	if not following:
 		return {}
 	later = frappe.get_doc("Coaching Session", following, for_update=True)
-	known = {(row.topic or None, row.item or None) for row in later.agenda}
-	there = {row.name for table in ("agenda", "barriers") for row in later.get(table)}
-	for item in session.agenda:
-		if not item.discussed and (item.topic or None, item.item or None) not in known:
-			later.append("agenda", {"topic": item.topic, "item": item.item, "raised_by": item.raised_by})
-	obstacles = {row.barrier for row in later.barriers}
-	for barrier in session.barriers:
-		if not barrier.response and barrier.barrier not in obstacles:
-			later.append("barriers", {"barrier": barrier.barrier, "goal": barrier.goal})
-	prepared = session.status != "Held" and session.mentee_preparation and not later.mentee_preparation
-	if prepared:
-		later.mentee_preparation = session.mentee_preparation
-	if not prepared and all(
-		row.name in there for table in ("agenda", "barriers") for row in later.get(table)
-	):
-		return {}
+	there = {table: {row.name for row in later.get(table)} for table in OPEN_TABLES}
+	take_over_open_items(later, session)
 	later.save_by_server()
 	return {
-		table: [row.name for row in later.get(table) if row.name not in there]
-		for table in ("agenda", "barriers")
+		table: [row.name for row in later.get(table) if row.name not in there[table]] for table in OPEN_TABLES
 	}
 
 
@@ -143,7 +133,6 @@ def bring_reviews_up_to_date(session) -> None:
 	The mentee's own actions of Long Term goals are not reviewed: those goals have no consequence (rule 8).
 	"""
 	actions = {action.name: action for action in actions_to_review(session)}
-	# What was answered stays, and what the employee has reported on meanwhile is still to be reviewed.
 	session.action_reviews = [row for row in session.action_reviews if row.action in actions]
 	listed = {row.action for row in session.action_reviews}
 	for action in actions.values():
@@ -157,6 +146,7 @@ def actions_to_review(session) -> list[dict]:
 	if not session.plan:
 		return []
 	Action, Goal = frappe.qb.DocType("Coaching Action"), frappe.qb.DocType("Coaching Goal")
+	# What was answered stays, and what the employee has reported on meanwhile is still to be reviewed.
 	listed = [row.action for row in session.action_reviews]
 	answered = [row.action for row in session.action_reviews if row.follow_through or row.comment]
 	if session.is_imported():

@@ -57,6 +57,9 @@ CARRIERS = {
 	"View Log": ("reference_doctype", "reference_name"),
 }
 
+# What a list, count or search of any DocType leaves in or out by what each row belongs to.
+SCOPED = frozenset((*CLOSED, *PERSONAL, *CARRIERS))
+
 # What is kept of an import; read by who made it where it is of confidential records.
 IMPORTS = ("Data Import", "Data Import Log")
 

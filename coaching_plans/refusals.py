@@ -131,4 +131,5 @@ REPLACED = {
 	"frappe.desk.listview.get_group_by_count": "coaching_plans.overrides.desk_calls.get_group_by_count",
 	"frappe.desk.notifications.get_open_count": "coaching_plans.overrides.desk_calls.get_open_count",
 	"frappe.desk.query_report.run": "coaching_plans.overrides.desk_calls.run_report",
+	"frappe.utils.global_search.search": "coaching_plans.search.find_anywhere",
 }

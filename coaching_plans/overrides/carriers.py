@@ -64,14 +64,16 @@ def query_condition(user: str | None, doctype: str) -> str:
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return ""
-	table = frappe.qb.DocType(doctype)
+	return sql_of(readable(frappe.qb.DocType(doctype), doctype, user))
+
+
+def readable(table, doctype: str, user: str) -> Criterion:
+	"""The criterion for the rows of `table`, which holds the carrier `doctype`, that `query_condition` leaves in."""
 	of, name = (table[field] for field in CARRIERS[doctype])
 	place = place_of(user)
 	hangs_on_others = of.notin([*sorted(CLOSED), *BEARERS])
 	on_bearers = [(of == bearer) & name.isin(_seen_bearers(bearer, user, place)) for bearer in BEARERS]
-	return sql_of(
-		Criterion.any([of.isnull(), hangs_on_others, *_on_visible(of, name, user, place), *on_bearers])
-	)
+	return Criterion.any([of.isnull(), hangs_on_others, *_on_visible(of, name, user, place), *on_bearers])
 
 
 def _seen_bearers(bearer: str, user: str, place: Place):

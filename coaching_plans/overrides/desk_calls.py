@@ -8,7 +8,7 @@ import inspect
 import frappe
 from frappe import _
 
-from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, PERSONAL
+from coaching_plans.confidential_doctypes import CLOSED, SCOPED
 from coaching_plans.guard import names_carrier, names_confidential, strings_in
 from coaching_plans.overrides.setup_records import is_ours
 from coaching_plans.permissions import can_read
@@ -16,8 +16,6 @@ from coaching_plans.permissions import can_read
 # What a browser sends for a box or a switch, and for filters
 Flag = bool | int | str
 Filters = str | dict | list | None
-
-SCOPED = frozenset((*CLOSED, *PERSONAL, *CARRIERS))
 
 
 @frappe.whitelist(methods=["GET", "POST"])

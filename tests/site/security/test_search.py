@@ -85,6 +85,51 @@ def test_global_search_and_mentions_know_nothing(web, records, person):
 	web.refused_call(person, "frappe.desk.doctype.tag.tag.get_tags", doctype="Coaching Plan", txt="")
 
 
+@pytest.fixture
+def indexed(web, records, firm, site):
+	"""To-dos in the index of the whole site, as Frappe's setup wizard has it: one on a plan, one of the peer's own."""
+	from frappe.utils.global_search import sync_global_search
+
+	settings = site.get_doc("Global Search Settings")
+	if "ToDo" not in [row.document_type for row in settings.allowed_in_global_search]:
+		settings.append("allowed_in_global_search", {"document_type": "ToDo"})
+		settings.save()
+		site.db.commit()
+	made = web.call(
+		"manager",
+		"frappe.desk.form.assign_to.add",
+		doctype="Coaching Plan",
+		name=records.plan,
+		assign_to=[firm.user("second_manager")],
+		description=f"Circle search {SECRET}",
+	)
+	assert made.ok, made.text
+	own = web.ask(
+		"peer",
+		"POST",
+		"/api/resource/ToDo",
+		json={"description": "Circle search, of my own", "allocated_to": firm.user("peer")},
+	)
+	assert own.ok, own.text
+	sync_global_search()
+	site.db.commit()
+	yield
+	site.db.rollback()
+	for name in site.get_all("ToDo", {"description": ("like", "%Circle search%")}, pluck="name"):
+		site.delete_doc("ToDo", name, force=True)
+	site.db.commit()
+
+
+@pytest.mark.commits
+def test_the_text_of_an_assignment_is_found_by_readers_alone(web, indexed):
+	search = "frappe.utils.global_search.search"
+	for person in OUTSIDE:
+		web.refused_call(person, search, text="circle search")
+		web.refused_call(person, search, text=SECRET, doctype="ToDo")
+	web.allowed_call("second_manager", search, text="circle search")
+	web.allowed_call("peer", search, "of my own", text="circle search")
+
+
 @pytest.mark.parametrize(
 	"doctype, record",
 	[

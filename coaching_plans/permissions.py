@@ -239,7 +239,7 @@ def query_condition(user: str | None, doctype: str) -> str:
 def _columns(table, doctype: str, user: str) -> Record:
 	shown = None
 	if doctype == "Coaching Plan":
-		shown = (table.status != "Draft") | (table.owner == user)
+		shown = _is_draft(table).negate() | (table.owner == user)
 	elif doctype in ("Coaching Goal", "Coaching Action"):
 		shown = table.plan.notin(_drafts_of_others(user))
 	return Record(table.mentee, table.company, table.coach, table.appointed, shown)
@@ -247,7 +247,14 @@ def _columns(table, doctype: str, user: str) -> Record:
 
 def _drafts_of_others(user: str):
 	plan = frappe.qb.DocType("Coaching Plan").as_("draft_plan")
-	return frappe.qb.from_(plan).select(plan.name).where((plan.status == "Draft") & (plan.owner != user))
+	return frappe.qb.from_(plan).select(plan.name).where(_is_draft(plan) & (plan.owner != user))
+
+
+def _is_draft(plan) -> Criterion:
+	"""Rule 19, over the columns of plans: also one that was closed without ever being proposed. Of an imported plan
+	it need not be known when it was."""
+	given_up = (plan.status == "Closed") & plan.proposed_on.isnull() & (plan.imported == 0)
+	return (plan.status == "Draft") | given_up
 
 
 def _any(standings: list[tuple[str, Criterion]]) -> Criterion:

@@ -85,10 +85,91 @@ def test_a_change_after_the_proposal_is_in_its_history(firm, draft, by):
 	]
 
 
-def test_a_draft_closed_before_it_was_proposed_is_no_draft_any_more(draft, by):
+def test_a_draft_that_is_given_up_stays_hidden(draft, by):
 	with by("manager"):
 		draft.close_early("Not now")
-	assert visible_to_mentee(draft, by)["Coaching Plan"] == 1
+	assert visible_to_mentee(draft, by) == HIDDEN
+	with by("hr"):
+		assert frappe.get_list("Coaching Plan", filters={"name": draft.name})
+
+
+def test_handed_back_and_given_up_it_is_hidden_as_well(draft, by):
+	with by("manager"):
+		draft.propose()
+	with by("mentee"):
+		draft.request_changes("Shorter")
+	with by("manager"):
+		draft.close_early("Not now")
+	assert visible_to_mentee(draft, by) == HIDDEN
+
+
+def test_a_proposal_that_is_closed_stays_the_mentees_to_read(draft, by):
+	with by("manager"):
+		draft.propose()
+		draft.close_early("Not now")
+	assert visible_to_mentee(draft, by) == SHOWN
+
+
+def comments_on(doctype, name):
+	return frappe.get_all(
+		"Comment",
+		{"reference_doctype": doctype, "reference_name": name, "comment_type": "Comment"},
+		pluck="content",
+	)
+
+
+def notes_of(who, by, firm):
+	with by(who):
+		return frappe.get_list("Coaching Note", fields=["note", "owner", "plan"])
+
+
+def test_what_was_said_about_a_draft_becomes_notes_of_those_who_said_it(firm, draft, by):
+	goal = factories.only_goal(draft)
+	with by("second_manager"):
+		draft.add_comment("Comment", "Is he up to <b>this</b>?")
+	with by("manager"):
+		goal.add_comment("Comment", "Rather less")
+		draft.propose()
+	assert comments_on("Coaching Plan", draft.name) == comments_on("Coaching Goal", goal.name) == []
+	kept = {
+		who: [note.note for note in notes_of(who, by, firm)]
+		for who in ("mentee", "manager", "second_manager", "hr")
+	}
+	assert kept == {
+		"mentee": [],
+		"manager": ["Rather less"],
+		"second_manager": ["Is he up to this?"],
+		"hr": [],
+	}
+
+
+def test_what_was_said_before_it_was_handed_back_stays(firm, draft, by):
+	with by("manager"):
+		draft.propose()
+		draft.add_comment("Comment", "Have a look")
+	with by("mentee"):
+		draft.request_changes("Shorter")
+	with by("manager"):
+		draft.add_comment("Comment", "He wants it easy")
+		draft.propose()
+	assert sorted(comments_on("Coaching Plan", draft.name)) == ["Have a look", "Shorter"]
+	assert [note.note for note in notes_of("manager", by, firm)] == ["He wants it easy"]
+
+
+def test_an_assignment_on_a_draft_ends_with_it(firm, draft, by):
+	with by("manager"):
+		todo = frappe.get_doc(
+			{
+				"doctype": "ToDo",
+				"description": "Align this, he is slow",
+				"allocated_to": firm.second_manager.user,
+				"reference_type": "Coaching Plan",
+				"reference_name": draft.name,
+			}
+		).insert(ignore_permissions=True)
+		draft.propose()
+	assert frappe.db.get_value("ToDo", todo.name, "status") == "Closed"
+	assert not frappe.get_all("Comment", {"reference_name": draft.name, "content": ("like", "%slow%")})
 
 
 def test_hr_does_not_see_the_draft_of_a_plan_for_themselves(firm, by):

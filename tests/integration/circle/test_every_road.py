@@ -63,7 +63,8 @@ def should_see(doc, user):
 		plan = (
 			doc if doc.doctype == "Coaching Plan" else doc.plan and frappe.get_doc("Coaching Plan", doc.plan)
 		)
-		hidden = plan and plan.status == "Draft" and plan.owner != user and doc.doctype != "Coaching Session"
+		never_shown = plan and (plan.status == "Draft" or (plan.status == "Closed" and not plan.proposed_on))
+		hidden = never_shown and plan.owner != user and doc.doctype != "Coaching Session"
 		return not hidden
 	if doc.appointed and doc.coach == me:
 		return True

@@ -11,7 +11,7 @@ from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	horizons_open_to,
 	require_enough_actions,
 )
-from coaching_plans.coaching_plans.doctype.coaching_plan import imported
+from coaching_plans.coaching_plans.doctype.coaching_plan import draft_talk, imported
 from coaching_plans.coaching_plans.doctype.coaching_plan import overview as at_a_glance
 from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import refusal, required
 from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import roll_ups
@@ -225,6 +225,7 @@ class CoachingPlan(ConfidentialDocument):
 		self.status = "Proposed"
 		self.proposed_on = today()
 		self.save_by_server()
+		draft_talk.put_away(self)
 
 	@frappe.whitelist(methods=["POST"])
 	def accept(self):

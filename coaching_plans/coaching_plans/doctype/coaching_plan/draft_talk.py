@@ -1,0 +1,99 @@
+"""What coach, manager and HR said to each other about a draft: not for the mentee to read once it is proposed (rule 19).
+
+Frappe shows all comments of a record to whoever reads it. So at the proposal those on the draft become private notes
+of their authors on the plan, who keep their words, and assignments on the draft end.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import strip_html
+
+from coaching_plans.data_protection import erase_first_words_of_comments
+
+# The last two hold the text of an assignment.
+TALK = ("Comment", "Assigned", "Assignment Completed")
+
+
+def put_away(plan) -> None:
+	"""Called when `plan` is proposed. A fixed number of queries, and an insert for each comment."""
+	mentee_user = frappe.db.get_value("Employee", plan.mentee, "user_id")
+	if mentee_user and plan.owner == mentee_user:
+		return
+	comments = comments_on(records_of(plan), mentee_user, handed_back_on(plan, mentee_user))
+	for comment in comments:
+		if comment.comment_type == "Comment":
+			keep_as_note(comment, plan)
+	if comments:
+		frappe.db.delete("Comment", {"name": ("in", [comment.name for comment in comments])})
+		frappe.msgprint(
+			_(
+				"What was said about the draft is not the employee's to read: each author keeps it as a private note."
+			),
+			alert=True,
+		)
+	for doctype, names in records_of(plan).items():
+		end_assignments(doctype, names, mentee_user)
+		erase_first_words_of_comments(doctype, names)
+
+
+def records_of(plan) -> dict[str, list[str]]:
+	return {
+		"Coaching Plan": [plan.name],
+		"Coaching Goal": frappe.get_all("Coaching Goal", {"plan": plan.name}, pluck="name"),
+		"Coaching Action": frappe.get_all("Coaching Action", {"plan": plan.name}, pluck="name"),
+	}
+
+
+def handed_back_on(plan, mentee_user: str | None):
+	"""When the mentee last asked for changes, None if never: what was said before that they have read already."""
+	last = frappe.get_all(
+		"Comment",
+		filters={
+			"reference_doctype": plan.doctype,
+			"reference_name": plan.name,
+			"comment_type": "Comment",
+			"owner": mentee_user or "",
+		},
+		order_by="creation desc",
+		pluck="creation",
+		limit=1,
+	)
+	return last[0] if last else None
+
+
+def comments_on(records: dict[str, list[str]], mentee_user: str | None, after) -> list[dict]:
+	filters = {
+		"reference_doctype": ("in", list(records)),
+		"reference_name": ("in", [name for names in records.values() for name in names]),
+		"comment_type": ("in", TALK),
+		"owner": ("!=", mentee_user or ""),
+	}
+	if after:
+		filters["creation"] = (">", after)
+	return frappe.get_all(
+		"Comment", filters=filters, fields=["name", "owner", "comment_type", "content"], order_by="creation"
+	)
+
+
+def keep_as_note(comment, plan) -> None:
+	words = strip_html(comment.content or "").strip()
+	if not words:
+		return
+	note = frappe.new_doc("Coaching Note", plan=plan.name, note=words)
+	note.flags.by_server = True
+	note.insert(ignore_permissions=True)
+	# Frappe makes who inserts a document its owner.
+	note.db_set("owner", comment.owner, update_modified=False)
+
+
+def end_assignments(doctype: str, names: list[str], mentee_user: str | None) -> None:
+	"""Set-wise and in silence: Frappe's own way tells of each in a comment."""
+	of_others = {
+		"reference_type": doctype,
+		"reference_name": ("in", names or [""]),
+		"status": "Open",
+		"allocated_to": ("!=", mentee_user or ""),
+	}
+	if frappe.get_all("ToDo", filters=of_others, limit=1):
+		frappe.db.set_value("ToDo", of_others, "status", "Closed", update_modified=False)
+		frappe.db.set_value(doctype, {"name": ("in", names)}, "_assign", None, update_modified=False)

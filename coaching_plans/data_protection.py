@@ -14,7 +14,7 @@ from frappe.utils import add_months
 from coaching_plans import carried
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
-from coaching_plans.confidential_doctypes import CONFIDENTIAL, PRIVATE
+from coaching_plans.confidential_doctypes import CLOSED, CONFIDENTIAL, PRIVATE
 from coaching_plans.permissions import HR, MENTEE, standing_to_employee
 
 WORDS = ("Small Text", "Text", "Long Text", "Text Editor", "Data", "HTML Editor", "Markdown Editor")
@@ -59,6 +59,23 @@ def records_of(doctype: str, employee: str) -> list[dict]:
 		for record in records:
 			record[table.fieldname] = rows_of[record.name]
 	return records
+
+
+def validate_download_request(doc, method: str | None = None) -> None:
+	"""Doc event: what Frappe gathers of a user holds every comment of theirs, and whoever asked opens it.
+
+	Raises PermissionError where somebody else asks and some of these comments are on coaching records.
+	"""
+	if doc.user in (None, "", frappe.session.user) or frappe.session.user == "Administrator":
+		return
+	if frappe.db.exists("Comment", {"owner": doc.user, "reference_doctype": ("in", sorted(CLOSED))}):
+		frappe.throw(
+			_(
+				"{0}: their data holds comments on coaching that are not yours to read. {1} can request it."
+			).format(frappe.bold(_("User")), frappe.utils.get_fullname(doc.user)),
+			frappe.PermissionError,
+			title=_("Confidential"),
+		)
 
 
 # --- erasing -----------------------------------------------------------------------------------------------------
@@ -139,11 +156,11 @@ def users_of(employees: Sequence[str]) -> dict[str, str]:
 def follow_deletion_request(doc, method: str | None = None) -> None:
 	"""Doc event on_change: whose personal data Frappe deletes on request, their coaching is erased too.
 
-	Frappe sets the status past the events of a save, and by then it has renamed the user to the name of the request.
+	Frappe sets the status when it is done, past the events of a save, and by then it has renamed the user to the name
+	of the request. A status that somebody saves by hand erases nothing: the employee still has their own user.
 	"""
 	if doc.status == "Deleted":
-		users = ("in", (doc.email, doc.name))
-		erase_coaching_of(frappe.get_all("Employee", filters={"user_id": users}, pluck="name"))
+		erase_coaching_of(frappe.get_all("Employee", filters={"user_id": doc.name}, pluck="name"))
 
 
 def erase_coaching_of(employees: Sequence[str]) -> None:

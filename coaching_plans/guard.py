@@ -18,7 +18,7 @@ from frappe import _
 from coaching_plans import refusals
 from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, IMPORTS, PERSONAL
 from coaching_plans.names import refuse_filters_as_names
-from coaching_plans.overrides import carriers, data_import
+from coaching_plans.overrides import carriers, file
 
 OWN_APPS = ("frappe", "coaching_plans")
 DOTTED_NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
@@ -52,7 +52,7 @@ def check_request() -> None:
 	if not any(needs_look(function) for function in called):
 		return
 	# Only when asked for: forms send whole documents.
-	words = cache(lambda: list(strings_in([frappe.local.form_dict, arguments])))
+	words = cache(lambda: list(strings_in([frappe.local.form_dict, arguments, stored(arguments)])))
 	if any(function.path in refusals.DISPATCHERS for function in called):
 		called += called_by_name(words())
 	for function in called:
@@ -84,7 +84,7 @@ def is_unsafe(function: Called, words: Callable[[], list[str]]) -> bool:
 	if (path in refusals.OF_REPORTS or function.app not in OWN_APPS) and names_table(words()):
 		return True
 	if path in refusals.OF_RECORDS:
-		return names_confidential(words())
+		return names_confidential(words()) or names_table(words())
 	if path in refusals.OF_TABLES:
 		return names_confidential(words()) or names_carrier(words())
 	if path in refusals.OF_FILES:
@@ -213,6 +213,16 @@ def of_document(arguments: dict) -> Called | None:
 	return Called(path_of(function), method, True)
 
 
+def stored(arguments: dict) -> dict:
+	"""The values of the stored document whose method the request runs: these say what it acts on, not the request."""
+	given = frappe.local.form_dict
+	doctype = arguments.get("doctype") or given.get("dt")
+	name = arguments.get("name") or given.get("dn")
+	if not (isinstance(doctype, str) and isinstance(name, str) and frappe.db.exists(doctype, name)):
+		return {}
+	return frappe.get_doc(doctype, name).as_dict(no_nulls=True)
+
+
 def is_replaced(function: Called) -> bool:
 	"""Whether the app's own version runs instead, which is so for the plain name alone."""
 	return (
@@ -286,16 +296,17 @@ def names_file(words: list[str]) -> bool:
 	urls = [f"{folder}{name}" for name in on_disk for folder in ("/private/files/", "/files/")]
 	named = frappe.get_all(
 		"File",
-		filters={"attached_to_doctype": ("in", [*sorted(CLOSED), *carriers.BEARERS, "Data Import"])},
+		filters={"attached_to_doctype": ("in", file.STANDING_ON)},
 		or_filters={"name": ("in", sorted(on_disk)), "file_url": ("in", urls)},
 		fields=["attached_to_doctype", "attached_to_name"],
 		distinct=True,
+		as_list=True,
 	)
 	return any(
-		not data_import.may_read(file.attached_to_name, frappe.session.user)
-		if file.attached_to_doctype == "Data Import"
-		else carriers.behind(file.attached_to_doctype, file.attached_to_name)[0] in CLOSED
-		for file in named
+		not file.may_open(of, name, frappe.session.user)
+		if of in file.KEEPERS
+		else carriers.behind(of, name)[0] in CLOSED
+		for of, name in named
 	)
 
 

@@ -62,7 +62,17 @@ permission_query_conditions |= dict.fromkeys(
 has_permission |= dict.fromkeys(_doctypes.IMPORTS, "coaching_plans.overrides.data_import.has_permission")
 
 doc_events = {
-	"*": {"validate": "coaching_plans.overrides.carriers.refuse_reference"},
+	"*": {
+		"before_insert": "coaching_plans.overrides.carriers.notify_nobody",
+		"before_print": "coaching_plans.overrides.carriers.refuse_print",
+		"before_validate": "coaching_plans.overrides.carriers.notify_nobody",
+		"on_change": "coaching_plans.overrides.carriers.notify_nobody",
+		"on_trash": "coaching_plans.overrides.carriers.keep_no_word",
+		"validate": [
+			"coaching_plans.overrides.carriers.refuse_reference",
+			"coaching_plans.overrides.file.refuse_urls",
+		],
+	},
 	"Appraisal": {
 		"after_insert": "coaching_plans.overrides.appraisal.link_plans",
 		"on_cancel": "coaching_plans.overrides.appraisal.unlink_plans",
@@ -82,6 +92,9 @@ doc_events = {
 	"Kanban Board": {"validate": "coaching_plans.overrides.notices.keep_no_order"},
 	"Notification Log": {"before_insert": "coaching_plans.overrides.notices.word_neutrally"},
 	"Personal Data Deletion Request": {"on_change": "coaching_plans.data_protection.follow_deletion_request"},
+	"Personal Data Download Request": {
+		"validate": "coaching_plans.data_protection.validate_download_request"
+	},
 	"Property Setter": {"validate": "coaching_plans.overrides.setup_records.validate_property"},
 	"Report": {"validate": "coaching_plans.overrides.setup_records.validate_report"},
 	"ToDo": {"validate": "coaching_plans.overrides.notices.validate_todo"},

@@ -24,6 +24,7 @@ DISPATCHERS = frozenset(
 OF_RECORDS = frozenset(
 	(
 		"frappe.core.doctype.audit_trail.audit_trail.AuditTrail.compare_document",
+		"frappe.core.doctype.permission_inspector.permission_inspector.PermissionInspector.debug",
 		"frappe.desk.doctype.bulk_update.bulk_update.BulkUpdate.bulk_update",
 		"frappe.desk.doctype.tag.tag.add_tag",
 		"frappe.desk.doctype.tag.tag.add_tags",
@@ -33,7 +34,6 @@ OF_RECORDS = frozenset(
 		"frappe.desk.form.document_follow.get_follow_users",
 		"frappe.desk.form.document_follow.update_follow",
 		"frappe.email.relink",
-		"frappe.integrations.doctype.webhook.webhook.Webhook.generate_preview",
 		"frappe.model.document.unlock_document",
 		"frappe.social.doctype.energy_point_log.energy_point_log.get_reviews",
 		"frappe.social.doctype.energy_point_log.energy_point_log.review",
@@ -51,6 +51,7 @@ OF_TABLES = frozenset(
 		"erpnext.mobile.api.mobile_sync.get_offline_data",
 		"frappe.desk.doctype.number_card.number_card.get_cards_for_user",
 		"frappe.geo.utils.get_coords",
+		"frappe.integrations.doctype.webhook.webhook.Webhook.generate_preview",
 		"frappe.utils.goal.get_monthly_goal_graph_data",
 		"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count",
 		"hrms.api.roster.get_values",
@@ -60,10 +61,12 @@ OF_TABLES = frozenset(
 # Open a file by the URL or name that the caller gives. Refused when it stands on a confidential record.
 OF_FILES = frozenset(
 	(
+		"erpnext.accounts.doctype.bank_statement_import.bank_statement_import.get_preview_from_template",
 		"erpnext.accounts.doctype.chart_of_accounts_importer.chart_of_accounts_importer.get_coa",
 		"erpnext.accounts.doctype.chart_of_accounts_importer.chart_of_accounts_importer.import_coa",
 		"erpnext.edi.doctype.code_list.code_list_import.import_genericode",
 		"erpnext.edi.doctype.code_list.code_list_import.process_genericode_import",
+		"erpnext.stock.doctype.serial_and_batch_bundle.serial_and_batch_bundle.upload_csv_file",
 		"frappe.core.api.file.unzip_file",
 		"frappe.core.doctype.data_import.data_import.DataImport.get_preview_from_template",
 		"frappe.utils.file_manager.add_attachments",

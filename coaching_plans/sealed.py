@@ -85,6 +85,12 @@ class SealedDocument(Document):
 		secret = f"{get_encryption_key()}:{self.doctype}:{self.name}"
 		return hashlib.sha256(secret.encode()).hexdigest()
 
+	def check_if_latest(self):
+		"""Frappe tells when a record was changed before it asks who wants to know."""
+		if not self.flags.ignore_permissions and not self.is_new():
+			self.check_permission("read")
+		return super().check_if_latest()
+
 	def before_print(self, settings=None):
 		"""A print shows what is stored: a print format may look up records by a link that the client has changed."""
 		if frappe.db.exists(self.doctype, self.name):
@@ -150,6 +156,8 @@ class SealedRow(Document):
 		if not parent or not frappe.db.exists(parenttype, parent):
 			return False
 		return frappe.get_doc(parenttype, parent).has_permission(permtype, user=user)
+
+	get_signature = SealedDocument.get_signature
 
 	def before_print(self, settings=None):
 		"""Frappe prints a row by its name and asks for the role alone."""

@@ -54,6 +54,7 @@ RECORDS = {
 	"plan": ("Coaching Plan", "Plan, Active"),
 	"completed": ("Coaching Plan", "Plan, Completed"),
 	"closed": ("Coaching Plan", "Plan, Closed"),
+	"given_up": ("Coaching Plan", "Plan, Closed without having been proposed"),
 	"mentored": ("Coaching Plan", "Plan with a mentor as appointed coach, Active"),
 	"goal": ("Coaching Goal", "Goal, Mid Term"),
 	"long_goal": ("Coaching Goal", "Goal, Long Term"),
@@ -76,6 +77,7 @@ def all_records(firm: Firm) -> dict[str, str]:
 	names = made._asdict()
 	_as(firm, "manager", lambda: frappe.get_doc("Coaching Plan", made.plan))
 	names["completed"] = _copy_of(made.closed, status="Completed")
+	names["given_up"] = _copy_of(made.draft, status="Closed")
 	frappe.db.set_value("Coaching Plan", made.mentored, "status", "Active")
 	return names | _assessments(firm, made)
 

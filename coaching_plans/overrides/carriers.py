@@ -8,7 +8,8 @@ import frappe
 from frappe import _
 from frappe.query_builder import Criterion
 
-from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, CONFIDENTIAL, PRIVATE
+from coaching_plans.confidential_doctypes import CARRIERS, CLOSED, CONFIDENTIAL, PRIVATE, SCOPED
+from coaching_plans.data_protection import WORDS
 from coaching_plans.permissions import Place, can_read, place_of, sql_of, visible
 
 # Written by the server alone, in the course of a deed already judged that may end its doer's own sight of the record.
@@ -28,6 +29,8 @@ UNCHECKED = frozenset(
 
 # Carriers that have files and comments of their own.
 BEARERS = ("Communication", "ToDo")
+
+WORDED = frozenset((*WORDS, "Attach", "Attach Image", "Code", "JSON"))
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bool | None:
@@ -53,10 +56,16 @@ def may_hang_on(doctype: str | None, name: str | None, user: str | None = None) 
 
 
 def behind(doctype: str | None, name: str | None) -> tuple[str | None, str | None]:
-	"""The record that a bearer hangs on, for what hangs on that: a file on a to-do of a plan is one of the plan."""
-	if doctype in BEARERS and name and (stored := frappe.db.get_value(doctype, name, CARRIERS[doctype])):
-		return tuple(stored) if stored[0] in CLOSED else (doctype, name)
-	return doctype, name
+	"""The record that a carrier hangs on, for what hangs on that: a file on a to-do of a plan is one of the plan.
+
+	The carrier itself where that is no confidential record.
+	"""
+	of, record = doctype, name
+	for _step in CARRIERS:
+		if of not in CARRIERS or not record:
+			break
+		of, record = frappe.db.get_value(of, record, CARRIERS[of]) or (None, None)
+	return (of, record) if of in CLOSED else (doctype, name)
 
 
 def query_condition(user: str | None, doctype: str) -> str:
@@ -117,7 +126,7 @@ def refuse_reference(doc, method: str | None = None) -> None:
 
 
 def references(doc) -> set[tuple[str, str]]:
-	"""The confidential records that `doc` and its rows refer to, as sent and as stored."""
+	"""The confidential records that `doc` and its rows refer to, as sent and as stored, also by way of a carrier."""
 	before = doc.get_doc_before_save()
 	found, fields = set(), {}
 	for version in [doc, before] if before else [doc]:
@@ -126,14 +135,50 @@ def references(doc) -> set[tuple[str, str]]:
 				fields[row.doctype] = _reference_fields(row.meta)
 			for of, fieldname in fields[row.doctype]:
 				# A link names its DocType itself, a dynamic one the field that does.
-				doctype = of if of in CLOSED else row.get(of)
-				if doctype in CLOSED and row.get(fieldname):
+				doctype = of if of in SCOPED else row.get(of)
+				if doctype in SCOPED and row.get(fieldname):
 					found.add((doctype, row.get(fieldname)))
-	return found
+	return {record for record in (behind(*named) for named in found) if record[0] in CLOSED}
 
 
 def _reference_fields(meta) -> list[tuple[str, str]]:
 	named = [CARRIERS[meta.name]] if meta.name in CARRIERS else []
 	dynamic = [(field.options, field.fieldname) for field in meta.get_dynamic_link_fields()]
-	links = [(field.options, field.fieldname) for field in meta.get_link_fields() if field.options in CLOSED]
+	links = [(field.options, field.fieldname) for field in meta.get_link_fields() if field.options in SCOPED]
 	return [*named, *dynamic, *links]
+
+
+# --- what Frappe does with them of itself --------------------------------------------------------------------------
+
+
+def notify_nobody(doc, method: str | None = None) -> None:
+	"""Doc event on every DocType: no Notification of the site tells others what hangs on a confidential record."""
+	if doc.doctype in CARRIERS and hangs_on_closed(doc):
+		# Where Frappe keeps those to be sent for this document, once it has looked them up.
+		doc.flags.notifications = []
+
+
+def refuse_print(doc, method: str | None = None, settings=None) -> None:
+	"""Doc event: a key for guests lets print what its maker may not read. Raises PermissionError."""
+	if doc.doctype in CARRIERS and has_permission(doc) is False:
+		frappe.throw(
+			_("{0} {1} hangs on a confidential record that is not yours to read.").format(
+				_(doc.doctype), doc.name
+			),
+			frappe.PermissionError,
+			title=_("Confidential"),
+		)
+
+
+def keep_no_word(doc, method: str | None = None) -> None:
+	"""Doc event on_trash: Frappe keeps a copy of what is deleted, where what it hung on is not seen any more."""
+	notify_nobody(doc)
+	if doc.doctype in CARRIERS and doc.doctype != "Deleted Document" and hangs_on_closed(doc):
+		for field in doc.meta.fields:
+			if field.fieldtype in WORDED and field.fieldname not in CARRIERS[doc.doctype]:
+				doc.set(field.fieldname, None)
+
+
+def hangs_on_closed(doc) -> bool:
+	of, name = CARRIERS[doc.doctype]
+	return behind(doc.get(of), doc.get(name))[0] in CLOSED

@@ -10,8 +10,21 @@ from urllib.parse import unquote, urlsplit
 import frappe
 from frappe import _
 
-from coaching_plans.confidential_doctypes import CLOSED
+from coaching_plans.confidential_doctypes import CLOSED, ROWS
 from coaching_plans.overrides import carriers, data_import
+
+ATTACHING = ["Attach", "Attach Image"]
+
+
+# What keeps files for one person, who is told by its name.
+KEEPERS = {"Data Import": data_import.may_read}
+# Where files may be others' than of those who know their URL.
+STANDING_ON = (*sorted(CLOSED), *carriers.BEARERS, *KEEPERS)
+
+
+def may_open(doctype: str | None, name: str | None, user: str) -> bool:
+	"""Whether `user` may open the files that stand on the record, for all that this app knows."""
+	return KEEPERS[doctype](name, user) if doctype in KEEPERS else carriers.may_hang_on(doctype, name, user)
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None) -> bool | None:
@@ -33,13 +46,34 @@ def validate(doc, method: str | None = None) -> None:
 	# Content of one's own that equals a confidential file shares its URL, and tells its owner nothing new.
 	if doc.has_value_changed("file_url") and not doc.flags.content_given:
 		if takes_over(doc.file_url, doc.name):
-			frappe.throw(
-				_("{0}: this file belongs to a confidential record that is not yours to read.").format(
-					frappe.bold(_("File URL"))
-				),
-				frappe.PermissionError,
-				title=_("Not Permitted"),
-			)
+			refuse_taking_over(_("File URL"))
+
+
+def refuse_urls(doc, method: str | None = None) -> None:
+	"""Doc event on every DocType: an attachment of one's own is not the file of a record that one can't read.
+
+	Raises PermissionError. Some records read what they name: a Data Import shows its rows.
+	"""
+	if frappe.session.user == "Administrator":
+		return
+	before = doc.get_doc_before_save()
+	stored = {row.name: row for row in [before, *before.get_all_children()]} if before else {}
+	for row in [doc, *doc.get_all_children()]:
+		old = stored.get(row.name)
+		for field in row.meta.get("fields", {"fieldtype": ("in", ATTACHING)}):
+			url = row.get(field.fieldname)
+			if url and not (old and old.get(field.fieldname) == url) and takes_over(url, None):
+				refuse_taking_over(_(field.label))
+
+
+def refuse_taking_over(label: str):
+	frappe.throw(
+		_("{0}: this file belongs to a confidential record that is not yours to read.").format(
+			frappe.bold(label)
+		),
+		frappe.PermissionError,
+		title=_("Not Permitted"),
+	)
 
 
 def refuse_public(doc):
@@ -54,7 +88,10 @@ def refuse_public(doc):
 
 def refuse_without_write(doc):
 	"""Frappe asks for it in the upload dialog, not where a File is inserted directly."""
-	if not frappe.has_permission(doc.attached_to_doctype, "write", doc=doc.attached_to_name):
+	# Nobody writes a row by itself; and asked for one by its name Frappe looks at the role alone.
+	if doc.attached_to_doctype in ROWS or not frappe.has_permission(
+		doc.attached_to_doctype, "write", doc=doc.attached_to_name
+	):
 		frappe.throw(
 			_("You can read {0} {1}, not attach files to it.").format(
 				_(doc.attached_to_doctype), doc.attached_to_name
@@ -75,15 +112,10 @@ def takes_over(file_url: str | None, name: str | None, user: str | None = None) 
 		"File",
 		filters={
 			"file_url": ("in", (file_url, f"/private/files/{on_disk}", f"/files/{on_disk}")),
-			"attached_to_doctype": ("in", [*sorted(CLOSED), *carriers.BEARERS, "Data Import"]),
+			"attached_to_doctype": ("in", STANDING_ON),
 			"name": ("!=", name or ""),
 		},
 		fields=["attached_to_doctype", "attached_to_name"],
 		distinct=True,
 	)
-	return not all(
-		data_import.may_read(file.attached_to_name, user)
-		if file.attached_to_doctype == "Data Import"
-		else carriers.may_hang_on(file.attached_to_doctype, file.attached_to_name, user)
-		for file in stands_on
-	)
+	return not all(may_open(file.attached_to_doctype, file.attached_to_name, user) for file in stands_on)

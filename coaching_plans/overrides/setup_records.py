@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 
 from coaching_plans.confidential_doctypes import ACTING, CARRIERS, CLOSED, PRIVATE, REPORTING
-from coaching_plans.guard import hands_over_doctype
+from coaching_plans.guard import hands_over_doctype, names_table, strings_in
+from coaching_plans.overrides import carriers
 
 # Properties of a DocType or field that would put records where their readers are not asked for.
 OPENING_PROPERTIES = frozenset(
@@ -27,8 +28,10 @@ REACHING = ("Link", *TABLES)
 
 def refuse(doc, method: str | None = None) -> None:
 	"""Doc event. Raises PermissionError for what would act on a confidential DocType, or run a report on one."""
-	if doc.doctype in ACTING and doc.get(ACTING[doc.doctype]) in CLOSED:
-		_refuse(doc.doctype, doc.get(ACTING[doc.doctype]))
+	if doc.doctype in ACTING:
+		acted_on = doc.get(ACTING[doc.doctype])
+		if acted_on in CLOSED or hands_on_carriers(doc, acted_on):
+			_refuse(doc.doctype, acted_on)
 	if doc.doctype in REPORTING:
 		report = doc.get(REPORTING[doc.doctype])
 		filters = frappe.parse_json(doc.get("filters") or {})
@@ -36,8 +39,21 @@ def refuse(doc, method: str | None = None) -> None:
 			sends_carriers_as_another(doc)
 			or is_ours(report)
 			or (isinstance(filters, dict) and hands_over_doctype(filters))
+			or names_table(list(strings_in(filters)))
 		):
 			_refuse(doc.doctype, report)
+
+
+def hands_on_carriers(doc, acted_on: str | None) -> bool:
+	"""Whether what hangs on records would leave the site: a comment sent to an address, a version shown to guests.
+
+	A Notification on such is not refused, but sends nothing of confidential records; see carriers.notify_nobody.
+	"""
+	if acted_on not in CARRIERS:
+		return False
+	if doc.doctype == "Document Share Key":
+		return carriers.behind(acted_on, doc.reference_docname)[0] in CLOSED
+	return doc.doctype == "Webhook"
 
 
 def sends_carriers_as_another(doc) -> bool:
@@ -83,8 +99,8 @@ def validate_property(doc, method: str | None = None) -> None:
 	if doc.doc_type in CLOSED and opens and doc.value not in (None, "", "0", 0):
 		_refuse(doc.property, doc.doc_type)
 	# A text turned into a link would show the fields of what it names; a table would take its rows away.
-	if doc.property == "options" and doc.value in CLOSED:
-		_refuse(doc.property, doc.value)
+	if doc.property == "options" and (doc.value in CLOSED or names_table([doc.value or ""])):
+		_refuse(doc.property, doc.value if doc.value in CLOSED else doc.doc_type)
 	if doc.property == "fieldtype" and doc.value in REACHING:
 		field = frappe.get_meta(doc.doc_type).get_field(doc.field_name)
 		if field and field.options in CLOSED:
@@ -97,6 +113,9 @@ def validate_custom_field(doc, method: str | None = None) -> None:
 		_refuse("in_global_search", doc.dt)
 	if doc.fieldtype in TABLES and doc.options in CLOSED:
 		_refuse(doc.fieldtype, doc.options)
+	# What stands in the options of a virtual field is worked out on the server for each record shown.
+	if doc.is_virtual and names_table([doc.options or ""]):
+		_refuse("is_virtual", doc.dt)
 
 
 def _refuse(what: str, doctype: str):

@@ -30,7 +30,8 @@ def what_is_agreed_holds(asked):
 			assert ("list" in deeds) == ("read" in deeds), "list and form agree"
 	assert set(asked["note"]) == {"mentee"}
 	assert not {"print", "report", "export"} & set(asked["note"]["mentee"])
-	assert "mentee" not in asked["draft"] and "mentee" not in asked["coach_before"]
+	assert "mentee" not in asked["draft"] and "mentee" not in asked["given_up"]
+	assert "mentee" not in asked["coach_before"]
 	assert set(asked["self_before"]) == {"mentee"}
 	assert set(asked["coach_before"]) == {"manager"}
 	assert "mentor" in asked["mentored"] and not any(

@@ -308,6 +308,15 @@ def held_session(firm, plan=None, answer: str = "Followed", **values):
 	return held
 
 
+def amendment_of(session):
+	"""What the form sends: all values but those Frappe sets anew, rows as new ones."""
+	sent = session.as_dict(no_default_fields=True) | {"amended_from": session.name, "docstatus": 0}
+	for rows in (value for value in sent.values() if isinstance(value, list)):
+		for row in rows:
+			row.pop("name", None)
+	return frappe.get_doc({"doctype": "Coaching Session", **sent})
+
+
 def appraisal_cycle(name: str, people: list[Person], start=None, end=None) -> str:
 	"""An appraisal cycle with `people` as appraisees; by default a year at its half."""
 	insert(

@@ -42,15 +42,6 @@ def state(plan):
 	return repr(found).replace("''", "None")
 
 
-def amendment_of(session):
-	"""What the form sends: all values but those Frappe sets anew, rows as new ones."""
-	sent = session.as_dict(no_default_fields=True) | {"amended_from": session.name, "docstatus": 0}
-	for rows in (value for value in sent.values() if isinstance(value, list)):
-		for row in rows:
-			row.pop("name", None)
-	return frappe.get_doc({"doctype": "Coaching Session", **sent})
-
-
 @pytest.mark.parametrize("hanging", ["note", "comment", "goal"])
 def test_a_following_session_on_which_something_hangs_stays(firm, plan, by, hanging):
 	held = factories.held_session(firm, plan, next_session_on=add_days(today(), 7))
@@ -148,7 +139,7 @@ def test_a_cancelled_log_is_amended_and_counts_once(firm, plan, by):
 		session = factories.held_session(firm, plan, "Not Followed")
 		once = state(plan)
 		session.cancel()
-		amended = amendment_of(session)
+		amended = factories.amendment_of(session)
 		amended.insert()
 		assert (amended.status, amended.docstatus, amended.held_by) == ("Scheduled", 0, None)
 		factories.fill(amended, "Not Followed", next_session_on=None).submit()
@@ -268,7 +259,7 @@ def test_an_answer_and_its_comment_stay_when_a_log_is_cancelled_and_amended(firm
 		factories.action(factories.only_goal(plan), description="The next one")
 		held.reload()
 		held.cancel()
-		again = amendment_of(held)
+		again = factories.amendment_of(held)
 		again.insert()
 		again.submit()
 	assert [(row.action, row.follow_through) for row in again.action_reviews] == [(action, "Partly")]

@@ -14,6 +14,7 @@ from coaching_plans.coaching_plans.doctype.coaching_session import (
 	following,
 	imported,
 	printed,
+	undoing,
 )
 from coaching_plans.coaching_plans.doctype.coaching_session import beside as side
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
@@ -102,7 +103,7 @@ class CoachingSession(ConfidentialDocument):
 		self.status = "Cancelled"
 
 	def on_cancel(self):
-		effects.undo(self)
+		undoing.undo(self)
 		following.remove_if_untouched(self)
 		following.let_go(self)
 		carry_over.take_back(frappe.parse_json(self.effects or "{}").get("handed_on"))
@@ -130,8 +131,9 @@ class CoachingSession(ConfidentialDocument):
 	def validate_plan(self):
 		if not self.plan or not self.is_new():
 			return
-		status = frappe.db.get_value("Coaching Plan", self.plan, "status")
-		if status == "Draft":
+		status = self.stored_plan_status()
+		# A log is corrected also while its plan is rewritten.
+		if status == "Draft" and not self.amended_from:
 			frappe.throw(
 				_(
 					"{0}: the plan is a draft that the employee does not see yet. Propose it before you plan sessions on it."
@@ -226,7 +228,7 @@ class CoachingSession(ConfidentialDocument):
 
 	def refuse_when_plan_locked(self):
 		"""To cancel a log takes back what it did, which a plan that has ended keeps as its record (rules 4 and 13)."""
-		status = self.plan and frappe.db.get_value("Coaching Plan", self.plan, "status")
+		status = self.stored_plan_status()
 		if status in LOCKED_STATUSES and not self.joins_imported_plan():
 			frappe.throw(
 				_(

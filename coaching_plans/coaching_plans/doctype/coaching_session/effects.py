@@ -1,56 +1,49 @@
-"""What submitting a session changes elsewhere, and the exact way back when it is cancelled (rules 10, 12 and 13).
+"""What submitting a session changes elsewhere (rules 10 and 12). The way back, when it is cancelled, is in undoing.py.
 
 What can be worked out from the submitted sessions (reviews of actions, readings of goals) is worked out anew each
-time, so sessions can be cancelled in any order. What can't (statuses) is written down in the session's `effects`
-and only taken back while nobody has changed it since.
+time, so sessions can be cancelled in any order. What can't (statuses) is written down in the session's `effects`.
 
 Nothing here asks for permission: who may submit or cancel a session was judged for that, and what it does to the
 plan holds for all goals and actions, whether or not that person may change each by hand.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.query_builder import Criterion
+from frappe.utils import get_datetime, getdate, now_datetime
 
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	require_enough_actions,
 )
+from coaching_plans.coaching_plans.doctype.coaching_session.logs import later_logs
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.follow_through import SCORES, wrong_plan
 from coaching_plans.goal_rules import reading
-from coaching_plans.statuses import OPEN_ACTION_STATUSES
+from coaching_plans.statuses import LIVE_STATUSES, OPEN_ACTION_STATUSES
 
 
 def apply(session) -> dict:
 	"""Update actions and goals of the session's plan. Returns what `undo` needs, to be kept with the session."""
-	effects = {"goals": {}, "superseded": {}, "agreed": []}
+	effects = {"goals": {}, "superseded": {}, "agreed": [], "at": str(now_datetime())}
 	if not session.plan:
 		return effects
 	refresh_reviews([row.action for row in session.action_reviews])
 	add_readings(session, effects)
-	if session.is_imported():
+	if session.is_imported() or session.stored_plan_status() == "Draft":
 		# Goals and actions were imported as they stand by now; a log of long ago adds what it saw, and moves nothing.
+		# Those of a plan that was handed back since are being written anew, and judged when it is proposed.
 		return effects
-	replanned_now = replan_goals(session, effects)
-	require_enough_actions(session.plan, but=replanned_now)
-	reopen_replanned_goals(session, effects, but=replanned_now)
+	replanned = replan_goals(session, effects)
+	# A late log leaves to those held after it what they replanned.
+	replanned += [goal for log in later_logs(session) for goal in log.replanned]
+	if not session.amended_from:
+		# What a log corrects was judged when it was submitted, by the actions that were open then.
+		require_enough_actions(session.plan, but=replanned)
+	reopen_replanned_goals(session, effects, but=replanned)
 	effects["agreed"] = agree_proposals(session)
 	return effects
-
-
-def undo(session) -> None:
-	"""Take back what `apply` did. Raises ValidationError, having changed nothing, where somebody has built on it."""
-	effects = frappe.parse_json(session.effects or "{}")
-	if not session.plan or not effects:
-		return
-	refuse_when_built_upon(effects)
-	refresh_reviews([row.action for row in session.action_reviews])
-	as_before = {action: {"status": status} for action, status in effects["superseded"].items()}
-	as_before |= {action: {"status": "Proposed", "agreed_on": None} for action in effects["agreed"]}
-	frappe.db.bulk_update("Coaching Action", as_before)
-	take_back_goals(session, effects)
 
 
 def refresh_reviews(actions: list[str]) -> None:
@@ -95,9 +88,16 @@ def add_readings(session, effects: dict) -> None:
 			"readings",
 			{"read_on": getdate(session.starts_on), "value": value, "session": session.name},
 		)
-		if goal.is_met_by(value) and not session.is_imported():
+		reached = goal.status in LIVE_STATUSES and goal.is_met_by(value) and is_latest_reading(goal)
+		if reached and not session.is_imported():
 			set_status(goal, "Reached", effects)
 		save_goal(goal)
+
+
+def is_latest_reading(goal) -> bool:
+	"""Whether the reading just added is the newest; that of a late log tells how it was before others were taken."""
+	added = goal.readings[-1]
+	return all(getdate(row.read_on) <= getdate(added.read_on) for row in goal.readings)
 
 
 def replan_goals(session, effects: dict) -> list[str]:
@@ -187,25 +187,48 @@ def reopen_replanned_goals(session, effects: dict, but: list[str]) -> None:
 
 
 def agree_proposals(session) -> list[str]:
-	"""What stood proposed when the two met is agreed by the log that both hold.
+	"""What stood proposed when the two met is agreed by the log that both hold. Made since then counts only what came
+	with a goal set in this session, since it may be logged on another day, and what the log agreed before it was amended.
 
 	Of a plan that the mentee has not accepted all stays a proposal (rule 1), and what they mean to do for a Long Term
 	goal is theirs to settle (rule 8).
 	"""
-	Action, Plan = frappe.qb.DocType("Coaching Action"), frappe.qb.DocType("Coaching Plan")
+	Action, Plan, Goal = (
+		frappe.qb.DocType(name) for name in ("Coaching Action", "Coaching Plan", "Coaching Goal")
+	)
+	on = getdate(session.starts_on)
+	amended = session.amended_from or ""
+	agreed_before = frappe.parse_json(
+		frappe.db.get_value("Coaching Session", amended, "effects") if amended else None
+	)
+	belongs_to_the_talk = Criterion.any(
+		[
+			Action.creation < get_datetime(on + timedelta(days=1)),
+			Goal.set_in_session.isin([session.name, amended]),
+			Action.name.isin((agreed_before or {}).get("agreed") or [""]),
+		]
+	)
 	proposed = (
 		frappe.qb.from_(Action)
 		.join(Plan)
 		.on(Plan.name == Action.plan)
-		.select(Action.name)
+		.join(Goal)
+		.on(Goal.name == Action.goal)
+		.select(Action.name, Action.creation)
 		.where((Plan.name == session.plan) & (Plan.status == "Active") & (Action.status == "Proposed"))
 		.where((Action.horizon != "Long Term") | (Action.responsible == "Employer"))
+		.where(belongs_to_the_talk)
 		.orderby(Action.name)
-		.run(pluck=True)
+		.run(as_dict=True)
 	)
-	agreed = {"status": "Agreed", "agreed_on": getdate(session.starts_on)}
-	frappe.db.bulk_update("Coaching Action", {action: agreed for action in proposed})
-	return proposed
+	frappe.db.bulk_update(
+		"Coaching Action",
+		{
+			action.name: {"status": "Agreed", "agreed_on": max(on, getdate(action.creation))}
+			for action in proposed
+		},
+	)
+	return [action.name for action in proposed]
 
 
 def set_status(goal, status: str, effects: dict) -> None:
@@ -218,51 +241,3 @@ def set_status(goal, status: str, effects: dict) -> None:
 def save_goal(goal) -> None:
 	goal.flags.by_session = True
 	goal.save_by_server()
-
-
-# --- the way back -------------------------------------------------------------------------------------------------
-
-
-def refuse_when_built_upon(effects: dict) -> None:
-	"""What this session set may have been changed or reviewed since; then the later change is taken back first."""
-	now = dict(
-		frappe.get_all(
-			"Coaching Goal",
-			filters={"name": ("in", list(effects["goals"]) or [""])},
-			fields=["name", "status"],
-			as_list=True,
-		)
-	)
-	for goal, change in effects["goals"].items():
-		if now.get(goal) != change["after"]:
-			frappe.throw(
-				_(
-					"{0}: this session set goal {1} to {2}, and it is {3} now. Cancel the later session, or set the goal back, first."
-				).format(frappe.bold(_("Status")), goal, _(change["after"]), _(now.get(goal) or "Deleted")),
-				title=_("Changed Since"),
-			)
-	later = frappe.get_all(
-		"Coaching Action",
-		filters={"name": ("in", [*effects["agreed"], ""])},
-		or_filters={"status": ("!=", "Agreed"), "times_reviewed": (">", 0)},
-		pluck="name",
-	)
-	if later:
-		frappe.throw(
-			_(
-				"{0}: action {1} was agreed in this session and has been reviewed or changed since. Cancel the later session first."
-			).format(frappe.bold(_("Actions")), later[0]),
-			title=_("Changed Since"),
-		)
-
-
-def take_back_goals(session, effects: dict) -> None:
-	read = {row.goal for row in session.metric_readings if reading(row.value) is not None}
-	for name in sorted(read | set(effects["goals"])):
-		goal = frappe.get_doc("Coaching Goal", name, for_update=True)
-		goal.readings = [row for row in goal.readings if row.session != session.name]
-		if change := effects["goals"].get(name):
-			if change["after"] == "Replanned":
-				goal.replan_count -= 1
-			goal.status = change["before"]
-		save_goal(goal)

@@ -91,11 +91,44 @@ def test_an_answer_that_is_none_is_refused(firm, plan, by):
 
 
 def test_every_action_is_answered_before_the_session_is_submitted(firm, plan, by):
+	frappe.db.set_value("Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -1))
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
 		with pytest.raises(frappe.MandatoryError, match="Action Reviews"):
 			session.submit()
 	assert frappe.db.get_value("Coaching Session", session.name, "docstatus") == 0
+
+
+def test_what_was_agreed_on_the_day_of_the_session_is_reviewed_only_where_somebody_answers(firm, plan, by):
+	said = agreed_action(firm, plan, description="Agreed in the morning, done at noon")
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
+		assert len(session.action_reviews) == 2
+		for row in session.action_reviews:
+			row.follow_through = "Followed" if row.action == said.name else None
+		session.submit()
+	assert reviewed(frappe.get_doc("Coaching Session", session.name)) == [said.name]
+	assert frappe.db.get_value("Coaching Plan", plan.name, "actions_reviewed") == 1
+
+
+def test_a_comment_on_what_is_new_is_not_lost(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
+		session.action_reviews[0].comment = "Begun at once"
+		with pytest.raises(frappe.MandatoryError, match="Action Reviews"):
+			session.submit()
+
+
+def test_an_action_sent_twice_is_reviewed_once(firm, plan, by):
+	action = factories.only_action(plan).name
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		session.set(
+			"action_reviews", [{"action": action}, *[{"action": action, "follow_through": "Partly"}] * 2]
+		)
+		factories.fill(session, next_session_on=None).submit()
+	assert reviewed(session) == [action]
+	assert factories.only_action(plan).times_reviewed == 1
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import add_days, getdate, today
 
 from tests import factories
+from tests.holiday_lists import holidays
 
 
 @pytest.fixture
@@ -64,3 +65,23 @@ def test_the_last_reading_reaches_it_also_when_logged_late(firm, plan):
 	logged(firm, plan, "3", starts_on=factories.days_ago(9))
 	logged(firm, plan, "6", starts_on=factories.days_ago(5))
 	assert factories.only_goal(plan).status == "Reached"
+
+
+def next_of(session):
+	return frappe.db.get_value("Coaching Session", {"previous_session": session.name}, "starts_on")
+
+
+def test_its_next_session_is_still_to_come_and_on_a_working_day(firm, plan, by):
+	holidays(firm, add_days(today(), 1))
+	held = factories.held_session(
+		firm, plan, starts_on=factories.days_ago(30), next_session_on=add_days(today(), -23)
+	)
+	assert next_of(held).date() == getdate(add_days(today(), 2))
+	assert next_of(held).time() == factories.days_ago(30).time()
+
+
+def test_a_day_named_that_is_still_to_come_holds(firm, plan):
+	held = factories.held_session(
+		firm, plan, starts_on=factories.days_ago(30), next_session_on=add_days(today(), 4)
+	)
+	assert next_of(held).date() == getdate(add_days(today(), 4))

@@ -8,6 +8,7 @@ from frappe.utils import add_days, get_datetime, getdate, today
 from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session import start_session
 from tests import factories
 from tests.bulk_organisation import insert
+from tests.holiday_lists import holidays
 
 
 @pytest.fixture
@@ -18,27 +19,6 @@ def plan(firm):
 def start(firm, plan=None, **values):
 	name = start_session(firm.mentee.employee, plan and plan.name, **values)
 	return frappe.get_doc("Coaching Session", name)
-
-
-def holidays(firm, *days):
-	"""Give the mentee a holiday list with `days`."""
-	name = "Factory Holidays"
-	span = {"from_date": add_days(today(), -365), "to_date": add_days(today(), 365)}
-	insert("Holiday List", [{"name": name, "holiday_list_name": name, **span}])
-	insert(
-		"Holiday",
-		[
-			{
-				"name": f"{name}-{day}",
-				"parent": name,
-				"parenttype": "Holiday List",
-				"parentfield": "holidays",
-				"holiday_date": day,
-			}
-			for day in days
-		],
-	)
-	frappe.db.set_value("Employee", firm.mentee.employee, "holiday_list", name)
 
 
 def test_the_first_session_starts_now(firm, plan, by):
@@ -347,6 +327,24 @@ def test_postponed_by_less_it_leaves_the_next_one_where_it_is(firm, plan, by):
 		session.starts_on = add_days(today(), 6)
 		session.save()
 	assert getdate(session.next_session_on) == getdate(add_days(today(), 7))
+
+
+def test_held_earlier_it_takes_along_the_next_one_that_follows_by_cadence(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, starts_on=add_days(today(), 20))
+		session.starts_on = today()
+		session.save()
+	assert getdate(session.next_session_on) == getdate(add_days(today(), 7))
+
+
+def test_held_earlier_it_leaves_a_day_that_somebody_chose(firm, plan, by):
+	with by("manager"):
+		session = factories.session(
+			firm.mentee, plan, starts_on=add_days(today(), 20), next_session_on=add_days(today(), 25)
+		)
+		session.starts_on = today()
+		session.save()
+	assert getdate(session.next_session_on) == getdate(add_days(today(), 25))
 
 
 def test_the_appraisal_cycle_is_found_by_person_and_date(firm, plan, by):

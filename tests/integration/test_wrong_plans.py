@@ -177,6 +177,42 @@ def test_a_goal_not_followed_is_on_the_next_agenda(firm, plan, by):
 	assert [row for row in session.agenda if "Speaking to a group" in row.item]
 
 
+def overdue_items(session):
+	items = frappe.get_doc("Coaching Session", session).agenda
+	return [row.item for row in items if row.item.startswith("Goal past its date")]
+
+
+def next_of(session):
+	return frappe.db.get_value("Coaching Session", {"previous_session": session.name})
+
+
+def test_a_goal_that_is_due_before_the_next_session_is_not_past_its_date_yet(firm, plan):
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), 3))
+	held = factories.held_session(firm, plan, next_session_on=add_days(today(), 7))
+	assert overdue_items(next_of(held)) == []
+
+
+def test_a_session_scheduled_before_hears_of_it_from_the_log_that_finds_it_missed(firm, plan, by):
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), 3))
+	with by("manager"):
+		later = factories.session(firm.mentee, plan, starts_on=add_days(today(), 7))
+	overdue(plan)
+	factories.held_session(firm, plan, "Not Followed")
+	assert len(overdue_items(later.name)) == 1
+
+
+@pytest.mark.parametrize("change", ["reached", "moved"])
+def test_what_is_no_longer_past_its_date_is_not_carried_on(firm, plan, by, change):
+	with by("manager"):
+		later = factories.session(firm.mentee, plan, starts_on=add_days(today(), 9))
+	held = factories.held_session(firm, plan, "Not Followed", next_session_on=None)
+	assert len(overdue_items(held.name)) == len(overdue_items(later.name)) == 1
+	changed = {"status": "Reached"} if change == "reached" else {"due_date": add_days(today(), 20)}
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, changed)
+	factories.held_session(firm, plan)
+	assert overdue_items(later.name) == []
+
+
 def test_actions_proposed_in_the_session_are_the_new_plan_and_older_ones_the_wrong_one(firm, plan, by):
 	with by("manager"):
 		old, new = (factories.action(factories.only_goal(plan), description=name) for name in ("Old", "New"))

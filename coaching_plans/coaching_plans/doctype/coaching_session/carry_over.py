@@ -3,6 +3,7 @@
 Read past permissions, within the session's own plan or person: the circle that reads the session reads these.
 """
 
+from collections.abc import Container
 from datetime import date
 
 import frappe
@@ -11,6 +12,7 @@ from frappe.utils import add_days, formatdate, get_datetime, getdate
 
 from coaching_plans.availability import days_off
 from coaching_plans.cadence import clear_day, next_date
+from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.statuses import LIVE_STATUSES
 
@@ -25,7 +27,7 @@ def fill(session) -> None:
 	if previous:
 		session.previous_session = previous.name
 		take_over_open_items(session, previous)
-	put_overdue_goals_on_agenda(session)
+	bring_overdue_goals_up_to_date(session)
 	if not session.next_session_on:
 		session.next_session_on = next_session_day(session)
 
@@ -70,6 +72,7 @@ def hand_on(session, following: str | None) -> dict[str, list[str]]:
 	later = frappe.get_doc("Coaching Session", following, for_update=True)
 	there = {table: {row.name for row in later.get(table)} for table in OPEN_TABLES}
 	take_over_open_items(later, session)
+	bring_overdue_goals_up_to_date(later)
 	later.save_by_server()
 	return {
 		table: [row.name for row in later.get(table) if row.name not in there[table]] for table in OPEN_TABLES
@@ -95,33 +98,65 @@ def take_back(handed: dict | None) -> None:
 	later.save_by_server()
 
 
-def put_overdue_goals_on_agenda(session) -> None:
-	"""Rule 10: a goal past its date whose actions were not followed is talked about, not replanned."""
-	if not session.plan:
+def bring_overdue_goals_up_to_date(session) -> None:
+	"""Rule 10: a goal past its date whose actions were not followed is talked about, not replanned.
+
+	It is on the agenda from when it was missed until it is not any more. Of a plan that was handed back nothing is
+	said, since its employee does not see what is written there (rule 19).
+	"""
+	if not session.plan or session.stored_plan_status() == "Draft":
 		return
 	goals = frappe.get_all(
 		"Coaching Goal",
-		filters={
-			"plan": session.plan,
-			"status": "Open",
-			"horizon": ("!=", "Long Term"),
-			"due_date": ("<", getdate(session.starts_on)),
-		},
-		fields=["development_area", "due_date"],
+		filters={"plan": session.plan, "horizon": ("!=", "Long Term")},
+		fields=["development_area", "due_date", "status"],
 		order_by="due_date",
 	)
-	already = {item.item for item in session.agenda}
-	for goal in goals:
-		item = _("Goal past its date: {0}, due {1}").format(goal.development_area, formatdate(goal.due_date))
-		if item not in already:
-			session.append("agenda", {"item": item, "raised_by": "Coach"})
+	overdue = [
+		goal for goal in goals if goal.status == "Open" and goal.due_date and getdate(goal.due_date) < today()
+	]
+	session.agenda = [
+		item
+		for item in session.agenda
+		if item.discussed
+		or not any(says_overdue(item, goal) for goal in goals)
+		or any(says_overdue(item, goal, goal.due_date) for goal in overdue)
+	]
+	for goal in overdue:
+		if not any(says_overdue(item, goal, goal.due_date) for item in session.agenda):
+			session.append(
+				"agenda",
+				{
+					"item": overdue_item(goal.development_area, formatdate(goal.due_date)),
+					"raised_by": "Coach",
+				},
+			)
+
+
+def overdue_item(area: str, day: str) -> str:
+	return _("Goal past its date: {0}, due {1}").format(area, day)
+
+
+def says_overdue(item, goal, due_date=None) -> bool:
+	"""Whether the agenda item says that `goal` is past its date: past `due_date`, or any where none is given."""
+	before, after = overdue_item(goal.development_area, "\0").split("\0")
+	text = item.item or ""
+	if due_date:
+		return text == before + formatdate(due_date) + after
+	return item.raised_by == "Coach" and text.startswith(before) and text.endswith(after)
 
 
 def next_session_day(session) -> date:
 	"""The day one cadence after this session, moved off the holidays and leave of both; the plan's cadence counts,
 	else the standard's."""
 	cadence = session.plan and frappe.db.get_value("Coaching Plan", session.plan, "cadence")
-	day = next_date(getdate(session.starts_on), cadence or standard_for(session.mentee).cadence)
+	return next_clear_day(
+		session, next_date(getdate(session.starts_on), cadence or standard_for(session.mentee).cadence)
+	)
+
+
+def next_clear_day(session, day: date) -> date:
+	"""The first day from `day` on that is neither a holiday nor leave of one of the two."""
 	both = [person for person in (session.mentee, session.coach) if person]
 	off = days_off(both, day, getdate(add_days(day, DAYS_LOOKED_AHEAD)))
 	return clear_day(day, set().union(*off.values()), DAYS_LOOKED_AHEAD)
@@ -133,13 +168,35 @@ def bring_reviews_up_to_date(session) -> None:
 	The mentee's own actions of Long Term goals are not reviewed: those goals have no consequence (rule 8).
 	"""
 	actions = {action.name: action for action in actions_to_review(session)}
-	session.action_reviews = [row for row in session.action_reviews if row.action in actions]
+	session.action_reviews = one_row_each(session.action_reviews, "action", "follow_through", actions)
 	listed = {row.action for row in session.action_reviews}
 	for action in actions.values():
 		if action.name not in listed:
 			session.append("action_reviews", {"action": action.name})
 	for row in session.action_reviews:
 		row.update({key: actions[row.action][key] for key in ("description", "responsible", "due_date")})
+
+
+def one_row_each(rows: list, of: str, says: str, known: Container[str]) -> list:
+	"""Of `rows` one for each record that `of` names and that is in `known`: the first that says something in `says`."""
+	kept = {}
+	for row in rows:
+		name = row.get(of)
+		if name in known and (name not in kept or (row.get(says) and not kept[name].get(says))):
+			kept[name] = row
+	return [row for row in rows if row is kept.get(row.get(of))]
+
+
+def leave_out_what_is_new(session) -> None:
+	"""What was agreed on the very day may have been agreed in the talk: it is reviewed where somebody has answered."""
+	new = {
+		action.name
+		for action in actions_to_review(session)
+		if getdate(action.agreed_on) == getdate(session.starts_on)
+	}
+	session.action_reviews = [
+		row for row in session.action_reviews if row.follow_through or row.comment or row.action not in new
+	]
 
 
 def actions_to_review(session) -> list[dict]:
@@ -160,7 +217,7 @@ def actions_to_review(session) -> list[dict]:
 		frappe.qb.from_(Action)
 		.join(Goal)
 		.on(Goal.name == Action.goal)
-		.select(Action.name, Action.description, Action.responsible, Action.due_date)
+		.select(Action.name, Action.description, Action.responsible, Action.due_date, Action.agreed_on)
 		.where(
 			(Action.plan == session.plan)
 			& was_agreed
@@ -176,7 +233,10 @@ def actions_to_review(session) -> list[dict]:
 def bring_readings_up_to_date(session) -> None:
 	"""One reading row for each metric goal still pursued in the plan."""
 	goals = {goal.name: goal for goal in goals_to_read(session)}
-	session.metric_readings = [row for row in session.metric_readings if row.goal in goals]
+	session.metric_readings = one_row_each(session.metric_readings, "goal", "value", goals)
+	if session.stored_plan_status() == "Draft":
+		# The plan was handed back and is being rewritten, which its employee does not see (rule 19).
+		return
 	listed = {row.goal for row in session.metric_readings}
 	for goal in goals.values():
 		if goal.name not in listed:

@@ -72,6 +72,7 @@ class CoachingSession(ConfidentialDocument):
 	def before_submit(self):
 		self.validate_time_is_past()
 		self.validate_balanced_feedback()
+		carry_over.leave_out_what_is_new(self)
 		self.validate_every_action_reviewed()
 		self.status = "Held"
 		if not (self.is_imported() and self.held_by):
@@ -212,11 +213,18 @@ class CoachingSession(ConfidentialDocument):
 			)
 
 	def move_next_along(self):
-		"""A session postponed beyond the next one takes that along, unless its day is set anew (rule 11)."""
+		"""A session postponed beyond the next one takes that along, and one held earlier the one that would follow by
+		cadence, unless its day is set anew (rule 11)."""
 		before = self.get_doc_before_save()
 		if not before or not self.next_session_on or self.has_value_changed("next_session_on"):
 			return
-		if self.has_value_changed("starts_on") and getdate(self.next_session_on) <= getdate(self.starts_on):
+		if not self.has_value_changed("starts_on"):
+			return
+		is_passed = getdate(self.next_session_on) <= getdate(self.starts_on)
+		is_earlier = getdate(self.starts_on) < getdate(before.starts_on)
+		if is_passed or (
+			is_earlier and getdate(before.next_session_on) == carry_over.next_session_day(before)
+		):
 			self.next_session_on = carry_over.next_session_day(self)
 
 	def validate_next_session_on(self):

@@ -3,10 +3,14 @@
 Past permissions: it follows from submitting or cancelling the session before it, for which its doer was judged.
 """
 
-import frappe
-from frappe.utils import get_datetime, getdate
+from datetime import date, datetime
 
-from coaching_plans.coaching_plans.doctype.coaching_session import imported
+import frappe
+from frappe import _
+from frappe.utils import add_days, get_datetime, getdate
+
+from coaching_plans.clock import now, today
+from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, imported
 
 
 def schedule(session) -> dict | None:
@@ -18,11 +22,26 @@ def schedule(session) -> dict | None:
 		return None
 	if session.is_imported() and not imported.goes_on(session):
 		return None
-	following = new_session_after(session, session.next_session_on)
+	if session.stored_plan_status() == "Draft":
+		# It was handed back since the two met, and its employee does not see it.
+		frappe.msgprint(
+			_("No next session was scheduled, because the plan is a draft again. Propose it first."),
+			alert=True,
+		)
+		return None
+	following = new_session_after(session, day_to_come(session))
 	following.previous_session = session.name
 	following.flags.imported = False
 	following.insert(ignore_permissions=True)
 	return {"name": following.name, "modified": str(following.modified)}
+
+
+def day_to_come(session) -> date:
+	"""The day that the log names for the next session; where that is over by now, the next one on which both work."""
+	named = getdate(session.next_session_on)
+	if at_time_of_day(session, named) > now():
+		return named
+	return carry_over.next_clear_day(session, add_days(today(), 1))
 
 
 def remove_if_untouched(session) -> None:
@@ -101,5 +120,8 @@ def new_session(mentee: str, plan: str | None, session_type: str, starts_on):
 
 def new_session_after(session, day):
 	"""A new one for the same people and plan on `day`, at the time of day of `session`."""
-	starts_on = get_datetime(f"{getdate(day)} {get_datetime(session.starts_on).time()}")
-	return new_session(session.mentee, session.plan, "Scheduled", starts_on)
+	return new_session(session.mentee, session.plan, "Scheduled", at_time_of_day(session, getdate(day)))
+
+
+def at_time_of_day(session, day: date) -> datetime:
+	return datetime.combine(day, get_datetime(session.starts_on).time())

@@ -3,7 +3,7 @@
 import frappe
 
 from coaching_plans import invites
-from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
+from coaching_plans.coaching_plans.doctype.coaching_plan.passing_on import name_of, pass_on
 from coaching_plans.hierarchy import managers_of
 from coaching_plans.permissions import CONFIDENTIAL
 from coaching_plans.statuses import OPEN_STATUSES
@@ -31,26 +31,8 @@ def pass_to_manager(employee: str) -> None:
 	passed = {"mentee": employee, "appointed": 0}
 	invites.withdraw(passed, to=("coach",))
 	plan = frappe.qb.DocType("Coaching Plan")
-	coach_name = coach and frappe.db.get_value("Employee", coach, "employee_name")
 	open_plans = (plan.mentee == employee) & plan.status.isin(OPEN_STATUSES) & (plan.appointed == 0)
 	names = frappe.qb.from_(plan).select(plan.name).where(open_plans).run(pluck=True)
-	frappe.qb.update(plan).set(plan.coach, coach).set(plan.coach_name, coach_name).where(open_plans).run()
-	for doctype in ("Coaching Goal", "Coaching Action"):
-		table = frappe.qb.DocType(doctype)
-		if names:
-			frappe.qb.update(table).set(table.coach, coach).where(table.plan.isin(names)).run()
-	session = frappe.qb.DocType("Coaching Session")
-	(
-		frappe.qb.update(session)
-		.set(session.coach, coach)
-		.set(session.coach_name, coach_name)
-		.where(
-			(session.mentee == employee)
-			& (session.docstatus == 0)
-			& (session.status == "Scheduled")
-			& (session.appointed == 0)
-		)
-		.run()
-	)
+	frappe.qb.update(plan).set(plan.coach, coach).set(plan.coach_name, name_of(coach)).where(open_plans).run()
+	pass_on(names, passed, coach)
 	invites.renew(passed)
-	rounds.pass_to_manager(employee, coach)

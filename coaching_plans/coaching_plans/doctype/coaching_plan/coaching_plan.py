@@ -14,6 +14,7 @@ from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 from coaching_plans.coaching_plans.doctype.coaching_plan import draft_talk, imported
 from coaching_plans.coaching_plans.doctype.coaching_plan import overview as at_a_glance
 from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import refusal, required
+from coaching_plans.coaching_plans.doctype.coaching_plan.passing_on import pass_on
 from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import roll_ups
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
@@ -80,8 +81,13 @@ class CoachingPlan(ConfidentialDocument):
 			imported.validate(self)
 
 	def on_update(self):
-		if self.get_doc_before_save() and self.has_value_changed("appraisal_cycle"):
+		if not self.get_doc_before_save():
+			return
+		if self.has_value_changed("appraisal_cycle"):
 			give_to_rounds_of([self.name], self.appraisal_cycle)
+		if self.has_value_changed("coach"):
+			pass_on([self.name], {"plan": self.name}, self.coach, self.appointed)
+			invites.renew({"plan": self.name})
 
 	def on_trash(self):
 		if self.status != "Draft":
@@ -112,7 +118,8 @@ class CoachingPlan(ConfidentialDocument):
 		if not self.coach:
 			self.coach = next(iter(managers_of(self.mentee)), None)
 			self.coach_name = self.coach and frappe.db.get_value("Employee", self.coach, "employee_name")
-		if not self.coach:
+		# Who answers or ends a plan need not be who can name its coach.
+		if not self.coach and not self.flags.by_server:
 			frappe.throw(
 				_(
 					"{0}: {1} has no active manager. Name the coach, or fill Reports To on the employee."

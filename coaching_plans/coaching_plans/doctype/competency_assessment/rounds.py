@@ -138,17 +138,22 @@ def leave_agreed_draft(assessment) -> None:
 	)
 
 
-def pass_to_manager(employee: str, coach: str | None) -> None:
-	"""What a new manager takes over: rounds that are under way, without what the one before had begun to say."""
+def pass_on(filters: dict, coach: str | None, appointed: int) -> None:
+	"""What another coach takes over of the rounds that `filters` choose: those under way, without what the one before had
+	begun to say."""
 	open_halves = frappe.get_all(
-		"Competency Assessment",
-		filters={"mentee": employee, "docstatus": 0, "appointed": 0},
-		fields=["name", "kind"],
+		"Competency Assessment", filters={"docstatus": 0, **filters}, fields=["name", "kind"]
 	)
 	Assessment = frappe.qb.DocType("Competency Assessment")
 	names = [half.name for half in open_halves]
 	if names:
-		frappe.qb.update(Assessment).set(Assessment.coach, coach).where(Assessment.name.isin(names)).run()
+		(
+			frappe.qb.update(Assessment)
+			.set(Assessment.coach, coach)
+			.set(Assessment.appointed, appointed)
+			.where(Assessment.name.isin(names))
+			.run()
+		)
 	names = [half.name for half in open_halves if half.kind == "Coach"]
 	if names:
 		name_of_coach = coach and frappe.db.get_value("Employee", coach, "employee_name")

@@ -191,6 +191,11 @@ def change(person: Person, **values) -> None:
 	employee.save(ignore_permissions=True)
 
 
+def enable(person: Person, enabled: int) -> None:
+	"""Let the user of that person sign in, or not."""
+	frappe.db.set_value("User", person.user, "enabled", enabled)
+
+
 @contextmanager
 def acting(person: Person):
 	"""The block runs as that person."""

@@ -93,6 +93,59 @@ def test_the_mentee_changes_it_at_any_time_before_the_plan_is_active(firm, by):
 	assert goal.goal_state == "Own a bakery"
 
 
+def test_handed_back_the_plan_is_hidden_and_their_own_goal_is_not(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("mentee"):
+		goal = factories.goal(plan, "Long Term")
+		own = factories.action(goal)
+	with by("manager"):
+		support = factories.action(goal, "Employer")
+	with by("mentee"):
+		plan.request_changes("Shorter")
+		assert frappe.get_list("Coaching Goal", {"plan": plan.name}, pluck="name") == [goal.name]
+		assert frappe.get_list("Coaching Action", {"plan": plan.name}, pluck="name") == [own.name]
+		for record in (plan, support):
+			assert not frappe.has_permission(record.doctype, "read", doc=record)
+		for record, status in ((goal, "Deferred"), (own, "Done")):
+			record.reload()
+			record.status = status
+			record.save()
+	with by("peer"):
+		assert not frappe.get_list("Coaching Goal", {"plan": plan.name})
+
+
+def test_a_long_term_goal_that_hr_wrote_into_a_draft_stays_hidden_with_it(firm, by):
+	factories.enable(firm.mentee, 0)
+	with by("hr"):
+		plan = factories.plan(firm.mentee)
+		factories.goal(plan, "Long Term")
+	factories.enable(firm.mentee, 1)
+	with by("mentee"):
+		assert not frappe.get_list("Coaching Goal", {"plan": plan.name})
+
+
+def test_the_mentee_is_done_with_their_own_before_the_plan_is_active(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("mentee"):
+		own = factories.action(factories.goal(plan, "Long Term"))
+		own.status = "Done"
+		own.save()
+	with by("manager"), pytest.raises(frappe.ValidationError, match="not accepted yet"):
+		other = frappe.get_doc("Coaching Action", {"plan": plan.name, "horizon": "Short Term"})
+		other.status = "Done"
+		other.save()
+	assert frappe.db.get_value("Coaching Action", own.name, "status") == "Done"
+
+
+def test_hr_keeps_goals_and_their_actions_for_who_can_not_sign_in(firm, by):
+	with by("hr"):
+		own = factories.action(factories.goal(factories.plan(firm.without_user), "Long Term"))
+		own.status = "Done"
+		own.save()
+		factories.only_action_of(frappe._dict(name=own.plan), "Mentee", status="Done")
+		frappe.delete_doc("Coaching Action", own.name)
+
+
 def test_the_mentee_adds_no_goal_of_another_horizon(plan, by):
 	for horizon in ("Short Term", "Mid Term"):
 		with by("mentee"), pytest.raises(frappe.PermissionError, match="Horizon"):

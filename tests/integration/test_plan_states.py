@@ -89,6 +89,39 @@ def test_hr_accepts_for_a_mentee_without_a_user(firm, by):
 	assert plan.status == "Active"
 
 
+@pytest.mark.parametrize("deed, status", [("accept", "Active"), ("request_changes", "Draft")])
+def test_hr_answers_for_a_mentee_whose_user_is_disabled(firm, by, deed, status):
+	plan = factories.proposed_plan(firm)
+	factories.enable(firm.mentee, 0)
+	with by("manager"), pytest.raises(frappe.PermissionError):
+		plan.accept()
+	with by("hr"):
+		plan.accept() if deed == "accept" else plan.request_changes("Shorter")
+	assert plan.status == status
+
+
+def test_a_manager_who_is_hr_accepts_for_a_mentee_without_a_user(firm, by):
+	with by("manager"):
+		plan = factories.plan(firm.without_user)
+		factories.action(factories.goal(plan))
+		plan.propose()
+		assert "accept" not in plan.deeds(plan.standing())
+	factories.add_role(firm.manager, "HR Manager")
+	frappe.clear_cache(user=firm.manager.user)
+	with by("manager"):
+		assert "accept" in plan.deeds(plan.standing())
+		plan.accept()
+	assert plan.status == "Active"
+
+
+def test_a_manager_who_is_hr_does_not_accept_for_a_mentee_who_can_sign_in(firm, by):
+	plan = factories.proposed_plan(firm)
+	factories.add_role(firm.manager, "HR Manager")
+	frappe.clear_cache(user=firm.manager.user)
+	with by("manager"), pytest.raises(frappe.PermissionError, match="Only the employee accepts"):
+		plan.accept()
+
+
 def test_request_changes_sends_the_plan_back_with_a_comment(firm, by):
 	plan = factories.proposed_plan(firm)
 	with by("mentee"):

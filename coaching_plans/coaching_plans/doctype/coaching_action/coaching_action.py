@@ -12,6 +12,7 @@ from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.goal_rules import action_gaps, exceeds
+from coaching_plans.on_behalf import doers_of_own
 from coaching_plans.permissions import MENTEE
 from coaching_plans.statuses import LOCKED_STATUSES, OPEN_ACTION_STATUSES
 
@@ -128,7 +129,7 @@ class CoachingAction(ConfidentialDocument):
 
 	def fields_of(self, standing: str | None) -> list[str] | None:
 		if self.is_own_of_long_term_goal():
-			return None if standing == MENTEE else []
+			return None if standing in doers_of_own(self) else []
 		if self.plan_status() in LOCKED_STATUSES:
 			return []
 		if standing == MENTEE and self.is_own_proposal_of_mentee():
@@ -139,14 +140,15 @@ class CoachingAction(ConfidentialDocument):
 		return self.horizon == "Long Term" and self.responsible == "Mentee"
 
 	def refuse_own_actions_of_long_term_goal_by_others(self):
-		"""Rule 8: to a Long Term goal the employer may add support, not tasks for the mentee."""
+		"""Rule 8: to a Long Term goal the employer may add support, not tasks for the mentee. HR may keep those of a mentee
+		who can't sign in, as it keeps the goal."""
 		if (
 			not self.is_own_of_long_term_goal()
 			or self.flags.by_server
 			or frappe.session.user == "Administrator"
 		):
 			return
-		if not self.written_by_mentee():
+		if self.standing() not in doers_of_own(self):
 			frappe.throw(
 				_(
 					"{0}: on a Long Term goal only the employee sets their own actions. Add what the employer will do."
@@ -189,8 +191,10 @@ class CoachingAction(ConfidentialDocument):
 			self.assigned_to = self.coach
 
 	def validate_status(self):
-		"""Before the mentee has accepted the plan every action in it is a proposal (rule 1)."""
-		if self.flags.by_server or not self.has_value_changed("status") or self.status == "Proposed":
+		"""Before the mentee has accepted the plan every action in it is a proposal (rule 1), but for what they do for a
+		Long Term goal, which is theirs at any time (rule 8)."""
+		is_theirs = self.flags.by_server or self.is_own_of_long_term_goal()
+		if is_theirs or not self.has_value_changed("status") or self.status == "Proposed":
 			self.set_agreed_on()
 			return
 		# A plan that has ended is locked, except for what is imported to it.

@@ -10,7 +10,8 @@ from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings i
 from coaching_plans.competency_rules import to_level
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.goal_rules import action_gaps, missing
-from coaching_plans.permissions import HR, LEADERS, MENTEE, WRITERS
+from coaching_plans.on_behalf import doers_of_own
+from coaching_plans.permissions import LEADERS, WRITERS
 from coaching_plans.statuses import LIVE_STATUSES, LOCKED_STATUSES, OPEN_ACTION_STATUSES
 
 
@@ -86,10 +87,10 @@ class CoachingGoal(ConfidentialDocument):
 	# --- whose it is (rules 8 and 20) ---------------------------------------------------------------------------
 
 	def refuse_long_term_by_others(self):
-		"""Rule 8. HR may keep them for a mentee who has no user and so can't."""
+		"""Rule 8. HR may keep them for a mentee who can't sign in."""
 		if self.horizon != "Long Term" or self.flags.by_server or frappe.session.user == "Administrator":
 			return
-		if self.standing() in self.keepers_of_long_term():
+		if self.standing() in doers_of_own(self):
 			return
 		frappe.throw(
 			_("{0}: a Long Term goal is the employee's own. Only they add, change, defer or drop it.").format(
@@ -99,21 +100,17 @@ class CoachingGoal(ConfidentialDocument):
 			title=_("The Employee's Own Goal"),
 		)
 
-	def keepers_of_long_term(self) -> frozenset[str]:
-		has_user = frappe.db.get_value("Employee", self.mentee, "user_id")
-		return frozenset({MENTEE} if has_user else {MENTEE, HR})
-
 	def deeds(self, standing: str | None) -> list[str]:
 		if self.status not in LIVE_STATUSES:
 			return []
 		adds = WRITERS
 		if self.plan_status() in LOCKED_STATUSES:
-			adds = self.keepers_of_long_term() if self.horizon == "Long Term" else ()
+			adds = doers_of_own(self) if self.horizon == "Long Term" else ()
 		return ["add_action"] if standing in adds else []
 
 	def fields_of(self, standing: str | None) -> list[str] | None:
 		if self.horizon == "Long Term":
-			return None if standing in self.keepers_of_long_term() else []
+			return None if standing in doers_of_own(self) else []
 		if self.plan_status() in LOCKED_STATUSES:
 			return []
 		return super().fields_of(standing)
@@ -320,7 +317,7 @@ def horizons_open_to(plan) -> list[str]:
 	horizons = {
 		"Short Term": standing in LEADERS and not enough,
 		"Mid Term": standing in LEADERS,
-		"Long Term": standing in goal.keepers_of_long_term(),
+		"Long Term": standing in doers_of_own(plan),
 	}
 	return [horizon for horizon, is_open in horizons.items() if is_open]
 

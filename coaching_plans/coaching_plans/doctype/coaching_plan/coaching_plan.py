@@ -20,6 +20,7 @@ from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings i
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import ConfidentialDocument
 from coaching_plans.hierarchy import managers_of
+from coaching_plans.on_behalf import doers_of_own
 from coaching_plans.permissions import HR, LEADERS, MANAGER, MENTEE, SECOND_MANAGER, readers_of
 from coaching_plans.statuses import LOCKED_STATUSES, OPEN_STATUSES
 
@@ -236,7 +237,7 @@ class CoachingPlan(ConfidentialDocument):
 
 	@frappe.whitelist(methods=["POST"])
 	def accept(self):
-		"""The mentee makes the plan theirs. HR may for a mentee who has no user (rule 1)."""
+		"""The mentee makes the plan theirs. HR may for a mentee who can't sign in (rule 1)."""
 		self.begin("accept")
 		self.require_complete_goals()
 		self.status = "Active"
@@ -297,7 +298,7 @@ class CoachingPlan(ConfidentialDocument):
 		if deed == "align":
 			return self.aligners()
 		if deed in ("accept", "request_changes"):
-			return self.answerers()
+			return doers_of_own(self)
 		if deed == "add_goal":
 			return LEADERS | {MENTEE}
 		return LEADERS
@@ -324,10 +325,6 @@ class CoachingPlan(ConfidentialDocument):
 		users = [reader.user for reader in readers_of(self) if reader.standing in wanted]
 		can_sign_in = users and frappe.db.exists("User", {"name": ("in", users), "enabled": 1})
 		return wanted if can_sign_in else frozenset({HR})
-
-	def answerers(self) -> frozenset[str]:
-		has_user = frappe.db.get_value("Employee", self.mentee, "user_id")
-		return frozenset({MENTEE} if has_user else {HR})
 
 	def needs_alignment(self) -> bool:
 		return not self.aligned_on and (

@@ -15,7 +15,7 @@ def refusal(deed: str) -> str:
 	return {
 		"align": _("Only the coach's manager aligns a plan."),
 		"propose": _("Only the coach, the manager or HR proposes a plan."),
-		"accept": _("Only the employee accepts their plan; HR may for an employee without a user."),
+		"accept": _("Only the employee accepts their plan; HR may for an employee who can't sign in."),
 		"request_changes": _("Only the employee asks for changes to a plan proposed to them."),
 		"complete": _("Only the coach, the manager or HR completes a plan."),
 		"close_early": _("Only the coach, the manager or HR closes a plan."),

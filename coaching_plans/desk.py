@@ -11,13 +11,39 @@ from coaching_plans.hierarchy import direct_reports, employee_of, second_level_r
 from coaching_plans.permissions import circle, led, standing_to_employee
 from coaching_plans.statuses import OPEN_STATUSES
 
+# What only those make who lead somebody.
+MADE_BY_LEADERS = frozenset({"Coaching Plan", "Coaching Session", "Competency Assessment"})
+
 
 def extend_bootinfo(bootinfo) -> None:
-	"""Hook: who the user is among the employees, and whether the desk offers them to start sessions."""
+	"""Hook: who the user is among the employees, whether the desk offers them to start sessions, and which cycle the
+	reports begin with."""
+	leads = bool(people_to_meet("", limit=1))
 	bootinfo.coaching = {
 		"employee": employee_of(frappe.session.user),
-		"leads": bool(people_to_meet("", limit=1)),
+		"leads": leads,
+		"appraisal_cycle": cycle_to_report_on(),
 	}
+	if not leads and bootinfo.get("user"):
+		# The role may make them, this person nobody's: a button would lead to a form that nothing can be chosen in.
+		offered = bootinfo["user"].get("can_create") or []
+		bootinfo["user"]["can_create"] = [doctype for doctype in offered if doctype not in MADE_BY_LEADERS]
+
+
+def cycle_to_report_on() -> str | None:
+	"""The appraisal cycle that runs today, the one that began last where several do; else the latest one there was.
+
+	Of those that the user may open, None where there is none.
+	"""
+	if not frappe.has_permission("Appraisal Cycle", "read"):
+		return None
+	for dates in ({"start_date": ("<=", today()), "end_date": (">=", today())}, {}):
+		found = frappe.get_list(
+			"Appraisal Cycle", filters=dates, pluck="name", order_by="start_date desc", limit_page_length=1
+		)
+		if found:
+			return found[0]
+	return None
 
 
 def people_to_meet(text: str, start: int = 0, limit: int = 20) -> list[tuple[str, str]]:

@@ -135,7 +135,33 @@ def test_the_desk_knows_who_starts_sessions(firm, by, who, leads):
 	bootinfo = frappe._dict()
 	with by(who):
 		desk.extend_bootinfo(bootinfo)
-	assert bootinfo.coaching == {"employee": getattr(firm, who).employee, "leads": leads}
+	told = {key: bootinfo.coaching[key] for key in ("employee", "leads")}
+	assert told == {"employee": getattr(firm, who).employee, "leads": leads}
+
+
+@pytest.mark.parametrize(("who", "offered"), [("manager", True), ("hr", True), ("mentee", False)])
+def test_who_leads_nobody_is_not_offered_to_make_what_leaders_make(firm, by, who, offered):
+	"""The role alone would show a button that leads to a form in which nobody can be chosen."""
+	bootinfo = frappe._dict(user=frappe._dict(can_create=["Coaching Session", "Coaching Goal", "ToDo"]))
+	with by(who):
+		desk.extend_bootinfo(bootinfo)
+	assert ("Coaching Session" in bootinfo.user.can_create) is offered
+	assert {"Coaching Goal", "ToDo"} <= set(bootinfo.user.can_create), "Long Term goals are the mentee's"
+
+
+def test_reports_begin_with_the_cycle_that_runs_else_with_the_latest(firm, by):
+	with by("manager"):
+		before = desk.cycle_to_report_on()
+	factories.appraisal_cycle("Long Over", [firm.mentee], add_days(today(), -900), add_days(today(), -600))
+	factories.appraisal_cycle("Just Over", [firm.mentee], add_days(today(), -90), add_days(today(), -1))
+	with by("manager"):
+		# A site may have cycles of its own.
+		assert desk.cycle_to_report_on() == (before or "Just Over")
+	factories.appraisal_cycle("Runs Now", [firm.mentee], today(), today())
+	with by("manager"):
+		assert desk.cycle_to_report_on() == "Runs Now"
+	with by("unemployed"):
+		assert desk.cycle_to_report_on() in (None, "Runs Now")
 
 
 @pytest.mark.parametrize(

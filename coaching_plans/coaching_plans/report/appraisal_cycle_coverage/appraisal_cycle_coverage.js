@@ -5,6 +5,7 @@ frappe.query_reports["Appraisal Cycle Coverage"] = {
 			label: __("Appraisal Cycle"),
 			fieldtype: "Link",
 			options: "Appraisal Cycle",
+			default: frappe.boot.coaching?.appraisal_cycle,
 			reqd: 1,
 		},
 		{ fieldname: "company", label: __("Company"), fieldtype: "Link", options: "Company" },

@@ -54,7 +54,10 @@ def test_a_plan_from_draft_to_its_outcome(desk, team, picture):
 	button(mentee, "Request Changes").click()
 	mentee.locator(".modal.show textarea").fill("Every second week is enough.")
 	mentee.locator(".modal.show .btn-primary").click()
-	mentee.wait_for_url("**/app/coaching-plan")
+	mentee.wait_for_url("**/app/coaching")
+	mentee.wait_for_selector(
+		".msgprint:has-text('proposes it again'):has-text('Every second week is enough.')"
+	)
 
 	manager.reload()
 	manager.wait_for_selector("text=Every second week is enough.")

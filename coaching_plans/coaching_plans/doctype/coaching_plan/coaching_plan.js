@@ -10,34 +10,53 @@ frappe.ui.form.on("Coaching Plan", {
 		frm.fields_dict.support.grid.update_docfield_property("provided_by", "formatter", (value, df, options, row) =>
 			frappe.utils.escape_html(row?.provided_by_name || value || "")
 		);
+		coaching.say(frm, next_step(frm), has_ended(frm) ? "orange" : "blue");
 		if (frm.is_new()) return;
-		say_what_is_next(frm);
 		add_buttons(frm);
 		coaching.competencies.offer_round(frm);
 		coaching.show_overview(frm);
 	},
 });
 
+const has_ended = (frm) => frm.doc.status === "Active" && frm.doc.end_date < frappe.datetime.get_today();
+const is_running = (frm) => frm.doc.status === "Active" && !has_ended(frm);
+
 function add_buttons(frm) {
 	if (coaching.may(frm, "start_session")) {
 		frm.add_custom_button(__("Start Session"), async () => {
 			await coaching.save_first(frm);
 			await coaching.start_session(frm.doc.mentee, frm.doc.name);
-		}).toggleClass("btn-primary", frm.doc.status === "Active").toggleClass("btn-default", frm.doc.status !== "Active");
+		}).toggleClass("btn-primary", is_running(frm)).toggleClass("btn-default", !is_running(frm));
 	}
-	coaching.deed_button(frm, { method: "align", label: __("Align"), primary: true });
-	coaching.deed_button(frm, { method: "propose", label: __("Propose"), primary: true });
-	coaching.deed_button(frm, { method: "accept", label: __("Accept"), primary: true });
+	coaching.deed_button(frm, {
+		method: "align",
+		label: __("Align"),
+		primary: true,
+		alert: __("Aligned. {0} can propose the plan now.", [frm.doc.coach_name]),
+	});
+	coaching.deed_button(frm, {
+		method: "propose",
+		label: __("Propose"),
+		primary: true,
+		alert: __("Proposed. {0} sees the plan now, and accepts it or asks for changes.", [frm.doc.mentee_name]),
+	});
+	coaching.deed_button(frm, {
+		method: "accept",
+		label: __("Accept"),
+		primary: true,
+		alert: __("The plan is active, and its actions are agreed. Each session looks at how they went."),
+	});
 	coaching.deed_button(frm, {
 		method: "request_changes",
 		label: __("Request Changes"),
 		ask: text_field("comment", __("What should be changed?"), __("Your coach reads this and proposes again.")),
-		done: () => back_to_list(frm),
+		done: (_answer, { comment }) => say_handed_back(frm, comment),
 	});
 	coaching.deed_button(frm, {
 		method: "complete",
 		label: __("Complete"),
 		title: __("Complete the Plan"),
+		primary: has_ended(frm),
 		ask: [
 			...not_logged_yet(frm),
 			text_field("outcome", __("Outcome"), __("What came of the plan. It stays on record.")),
@@ -64,11 +83,18 @@ function not_logged_yet(frm) {
 	return [{ fieldtype: "HTML", options: `<p class="coaching-not-logged">${frappe.utils.escape_html(text)}</p>` }];
 }
 
-/** The plan is a draft again, which its mentee does not see. */
-function back_to_list(frm) {
-	frappe.show_alert(__("Handed back to {0}, who will propose it again.", [frm.doc.coach_name]));
+/** The plan is a draft again, which its mentee does not see: back to where what waits for them is shown. */
+async function say_handed_back(frm, comment) {
+	const words = __("{0} reads what you wrote, changes the plan and proposes it again. Until then it is a draft, which you do not see. You are reminded once it waits for your answer.", [
+		frm.doc.coach_name,
+	]);
 	frappe.model.remove_from_locals(frm.doctype, frm.doc.name);
-	frappe.set_route("List", "Coaching Plan");
+	await frappe.set_route("Workspaces", "Coaching");
+	frappe.msgprint({
+		title: __("Handed Back"),
+		indicator: "blue",
+		message: `<p>${frappe.utils.escape_html(words)}</p><blockquote>${frappe.utils.escape_html(comment)}</blockquote>`,
+	});
 }
 
 const text_field = (fieldname, label, description) => ({
@@ -79,12 +105,8 @@ const text_field = (fieldname, label, description) => ({
 	reqd: 1,
 });
 
-function say_what_is_next(frm) {
-	const words = next_step(frm);
-	if (words) frm.set_intro(words, "blue");
-}
-
 function next_step(frm) {
+	if (frm.is_new()) return __("Save first. Goals with their actions, sessions and what came of them follow on the saved plan.");
 	const { status, mentee_name, coach_name, aligned_on, purpose } = frm.doc;
 	const to_align = status === "Draft" && !aligned_on && purpose === "Performance Support";
 	if (coaching.may(frm, "align")) {
@@ -98,7 +120,7 @@ function next_step(frm) {
 		return __("This is a proposal by {0}. Accept it, or say what should be changed.", [coach_name]);
 	}
 	if (status === "Proposed") return __("Waiting for the answer of {0}.", [mentee_name]);
-	if (status === "Active" && coaching.may(frm, "complete") && frm.doc.end_date < frappe.datetime.get_today()) {
+	if (has_ended(frm) && coaching.may(frm, "complete")) {
 		return __("The plan ended on {0}. Complete it with its outcome, or give it a new end date.", [
 			coaching.day(frm.doc.end_date),
 		]);

@@ -9,9 +9,10 @@ frappe.ui.form.on("Coaching Session", {
 		coaching.prepare_form(frm);
 		frm.toggle_display(["feedback_section", "notes_section", "barriers_section"], !is_before_for_mentee(frm));
 		coaching.show_agenda(frm);
+		show_what_a_new_one_needs(frm);
+		coaching.say(frm, next_step(frm));
 		if (frm.is_new()) return;
 		leave_preparation_to_mentee(frm);
-		say_what_is_next(frm);
 		add_buttons(frm);
 		coaching.show_beside(frm);
 		coaching.keep_draft(frm);
@@ -25,6 +26,13 @@ frappe.ui.form.on("Coaching Session", {
 		coaching.forget_draft(frm);
 	},
 });
+
+/** What is logged, reviewed and read comes with the first save. */
+function show_what_a_new_one_needs(frm) {
+	const logged = ["feedback_section", "notes_section", "barriers_section", "record_section"];
+	if (frm.is_new()) frm.toggle_display([...logged, "mentee_preparation", "action_reviews", "metric_readings"], false);
+	else frm.toggle_display(["record_section", "mentee_preparation"], true);
+}
 
 /** Before the session its mentee prepares; the log is not theirs to fill. */
 const is_before_for_mentee = (frm) => coaching.stands_as(frm, "Mentee") && frm.doc.docstatus === 0;
@@ -70,12 +78,10 @@ async function add_goal(frm) {
 	await coaching.add_goal(frm, { plan: frm.doc.plan, horizons: message.horizons, session: frm.doc.name });
 }
 
-function say_what_is_next(frm) {
-	const words = next_step(frm);
-	if (words) frm.set_intro(words, "blue");
-}
-
 function next_step(frm) {
+	if (frm.is_new()) {
+		return __("Choose who and when. What is open from the last session comes along once this is saved.");
+	}
 	const { docstatus, status, coach_name, mentee_name } = frm.doc;
 	if (is_before_for_mentee(frm) && status === "Scheduled") {
 		return __("Prepare here: write what you want to talk about, and add it to the agenda.");
@@ -86,5 +92,12 @@ function next_step(frm) {
 	if (docstatus === 1 && !frm.doc.mentee_acknowledged_on && !coaching.stands_as(frm, "Mentee")) {
 		return __("{0} has not acknowledged this log yet.", [mentee_name]);
 	}
+	if (coaching.may(frm, "mark_missed")) {
+		return __("Held? Review each action, fill {0} and {1}, then submit: that locks the log and schedules the next session.", [
+			frm.get_field("recognition").df.label,
+			frm.get_field("opportunity").df.label,
+		].map((label) => __(label)));
+	}
+	if (coaching.may(frm, "call_off")) return __("To come. Both can add to the agenda; log it once it was held.");
 	return null;
 }

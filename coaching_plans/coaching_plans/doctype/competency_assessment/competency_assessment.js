@@ -14,7 +14,7 @@ frappe.ui.form.on("Competency Assessment", {
 	async refresh(frm) {
 		coaching.prepare_form(frm);
 		frm.toggle_display("ratings", false);
-		if (frm.is_new()) return;
+		if (frm.is_new()) return frm.doc.amended_from ? null : begin_a_round(frm);
 		const name = frm.doc.name;
 		const [shown, guide] = await Promise.all([
 			coaching.competencies.overview(name),
@@ -29,10 +29,29 @@ frappe.ui.form.on("Competency Assessment", {
 				? coaching.competencies.history(shown.history)
 				: coaching.el("p.text-muted", { text: __("Nothing has been agreed on in a round yet.") }),
 		]);
-		say_what_is_next(frm, shown);
+		coaching.say(frm, next_step(frm, shown));
 		add_buttons(frm, shown, guide);
 	},
 });
+
+/** Nobody rates by themselves: a round asks both sides, so that is what a new form leads to. */
+function begin_a_round(frm) {
+	frm.disable_save();
+	frm.toggle_display(["kind", "profile"], false);
+	frm.set_df_property("kind", "reqd", 0);
+	frm.toggle_display("who_section", coaching.leads());
+	if (!coaching.leads()) {
+		coaching.say(frm, __("Your coach or HR opens a round, and you are asked to rate yourself. What is there to rate now is in the list."));
+		frm.page.set_primary_action(__("Show the List"), () => frappe.set_route("List", "Competency Assessment"));
+		return;
+	}
+	coaching.say(frm, __("A round asks the employee and the coach to rate, each alone. Choose the employee, and open it."));
+	frm.page.set_primary_action(__("Open Round"), () => {
+		const { mentee, plan, appraisal_cycle } = frm.doc;
+		if (!mentee) return frm.scroll_to_field("mentee");
+		coaching.competencies.open_round(mentee, plan, appraisal_cycle);
+	});
+}
 
 const may_rate = (frm) => frm.doc.docstatus === 0 && coaching.may_change(frm, "ratings");
 
@@ -91,11 +110,6 @@ function agreements(frm, shown, guide, redraw) {
 
 const open_before = (frm) => Boolean(frm.fields_dict.comparison_html.$wrapper.find("details.coaching-alike[open]").length);
 
-function say_what_is_next(frm, shown) {
-	const words = next_step(frm, shown);
-	if (words) frm.set_intro(words, "blue");
-}
-
 function next_step(frm, { status, agreed }) {
 	const { kind, docstatus, revealed, mentee_name } = frm.doc;
 	if (docstatus === 2) return null;
@@ -121,13 +135,7 @@ function add_buttons(frm, { agreed }, guide) {
 		frm.add_custom_button(__("Start Discussion"), () => coaching.competencies.start_discussion(frm)).removeClass("btn-default").addClass("btn-primary");
 	}
 	if (!agreed && coaching.may(frm, "schedule_discussion")) {
-		frm.add_custom_button(__("Schedule Discussion"), () =>
-			frappe.new_doc("Coaching Session", {
-				mentee: frm.doc.mentee,
-				plan: frm.doc.plan,
-				session_type: "Competency Discussion",
-			})
-		);
+		frm.add_custom_button(__("Schedule Discussion"), () => coaching.competencies.schedule_discussion(frm));
 	}
 	if (frm.doc.kind === "Agreed" && may_rate(frm)) {
 		frm.add_custom_button(__("Agree Where Both Match"), () => agree_where_both_match(frm));

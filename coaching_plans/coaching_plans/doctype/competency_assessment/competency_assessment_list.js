@@ -22,31 +22,9 @@ frappe.listview_settings[ASSESSMENT] = {
 			...coaching.all_filter(),
 		});
 		if (!coaching.leads()) return;
-		listview.page.add_inner_button(__("Open Round"), ask_and_open);
+		coaching.name_primary_action(listview, __("Open Round"));
 		listview.page.add_inner_button(__("Open Rounds for My Team"), coaching.competencies.open_team_rounds);
 	},
-};
 
-const ask_and_open = () =>
-	frappe.prompt(
-		[
-			{
-				fieldname: "mentee",
-				fieldtype: "Link",
-				options: "Employee",
-				label: __("Employee"),
-				reqd: 1,
-				get_query: () => ({ query: "coaching_plans.desk.find_person" }),
-			},
-			{
-				fieldname: "appraisal_cycle",
-				fieldtype: "Link",
-				options: "Appraisal Cycle",
-				label: __("Appraisal Cycle"),
-				description: __("Empty: the one that runs now"),
-			},
-		],
-		({ mentee, appraisal_cycle }) => coaching.competencies.open_round(mentee, null, appraisal_cycle),
-		__("Open Round"),
-		__("Open")
-	);
+	primary_action: () => coaching.competencies.ask_and_open_round(),
+};

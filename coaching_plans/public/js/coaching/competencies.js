@@ -290,6 +290,31 @@ coaching.competencies.offer_round = function (frm) {
 	frm.add_custom_button(__("Competency Round"), () => coaching.competencies.open_round(frm.doc.mentee, frm.doc.name));
 };
 
+/** Asks whose round to open, among those whom the user leads. */
+coaching.competencies.ask_and_open_round = () =>
+	frappe.prompt(
+		[
+			{
+				fieldname: "mentee",
+				fieldtype: "Link",
+				options: "Employee",
+				label: __("Employee"),
+				reqd: 1,
+				get_query: () => ({ query: "coaching_plans.desk.find_person" }),
+			},
+			{
+				fieldname: "appraisal_cycle",
+				fieldtype: "Link",
+				options: "Appraisal Cycle",
+				label: __("Appraisal Cycle"),
+				description: __("Empty: the one that runs now"),
+			},
+		],
+		({ mentee, appraisal_cycle }) => coaching.competencies.open_round(mentee, null, appraisal_cycle),
+		__("Open Round"),
+		__("Open")
+	);
+
 /** Asks both sides to rate, and opens the half that is the user's own, if they have one. */
 coaching.competencies.open_round = async function (mentee, plan, appraisal_cycle) {
 	const opened = await coaching.attempt(
@@ -307,6 +332,32 @@ coaching.competencies.open_round = async function (mentee, plan, appraisal_cycle
 	});
 	if (own.length) await frappe.set_route("Form", "Competency Assessment", own[0].name);
 };
+
+/** Asks when the two meet about what they rated, and schedules that. */
+coaching.competencies.schedule_discussion = (frm) =>
+	frappe.prompt(
+		[
+			{
+				fieldname: "starts_on",
+				fieldtype: "Datetime",
+				label: __("Starts On"),
+				description: __("{0} and the coach are reminded of it, and to rate before.", [frm.doc.mentee_name]),
+				reqd: 1,
+			},
+			{ fieldname: "minutes", fieldtype: "Int", label: __("Minutes"), default: 60 },
+		],
+		async (values) => {
+			const { mentee, plan } = frm.doc;
+			const session = { doctype: "Coaching Session", session_type: "Competency Discussion", mentee, plan, ...values };
+			const made = await coaching.attempt(frappe.db.insert(session));
+			if (!made) return;
+			const link = coaching.link("Coaching Session", made.name, frappe.datetime.str_to_user(made.starts_on));
+			frappe.show_alert({ message: __("The discussion is scheduled: {0}", [link.outerHTML]), indicator: "green" });
+			await frm.reload_doc();
+		},
+		__("Schedule Discussion"),
+		__("Schedule")
+	);
 
 coaching.competencies.start_discussion = async function (frm) {
 	const { mentee, plan, appraisal_cycle } = frm.doc;

@@ -15,16 +15,23 @@ coaching.may_change = (frm, fieldname) => {
 /** To be called first in each form's refresh: shows as fixed what is not the reader's to change, and who reads it. */
 coaching.prepare_form = function (frm) {
 	const facts = coaching.facts(frm);
+	// Frappe's word that a draft waits to be submitted comes before anything is filled; `coaching.say` says what is next.
+	if (frm.doc.docstatus === 0) frm.dashboard.clear_headline();
 	if (!facts) return;
 	Object.assign(frm.perm[0], facts.rights);
 	Object.assign(frm.get_docinfo().permissions || {}, facts.rights);
 	lock_fields(frm);
-	if (frm.doc.docstatus === 0 && facts.rights.submit === 0) frm.dashboard.clear_headline();
 	if (facts.fields && !facts.fields.length && frm.doc.docstatus === 0) frm.disable_save();
 	else frm.toolbar.set_primary_action(frm.is_dirty());
 	show_readers(frm, facts.readers);
 	// The forms show what belongs to them; the counts above all else only push that down.
 	frm.dashboard.links_area?.collapse(true);
+};
+
+/** What comes next, above the form: one message in place of the one before. */
+coaching.say = function (frm, words, colour = "blue") {
+	frm.dashboard.clear_headline();
+	if (words) frm.set_intro(words, colour);
 };
 
 const is_no_value = (fieldtype) =>
@@ -64,9 +71,10 @@ function show_readers(frm, readers) {
 
 /**
  * A button for a deed, if the server allows it to the reader now. What was typed is saved before the deed is done.
- * @param {Object} options - method (the deed's name), label, ask (dialog fields), primary, done (what follows)
+ * @param {Object} options - method (the deed's name), label, ask (dialog fields), primary, alert (what to say once it
+ * is done), done (what follows, with the answer and what was asked)
  */
-coaching.deed_button = function (frm, { method, label, ask, title, primary, group, done }) {
+coaching.deed_button = function (frm, { method, label, ask, title, primary, group, alert, done }) {
 	if (!coaching.may(frm, method)) return;
 	const act = async (values) => {
 		await coaching.save_first(frm);
@@ -75,7 +83,8 @@ coaching.deed_button = function (frm, { method, label, ask, title, primary, grou
 		const args = { dt: frm.doctype, dn: frm.doc.name, method, args: values };
 		const answer = await coaching.attempt(frappe.call({ method: "run_doc_method", args, freeze: true }));
 		if (!answer) return;
-		if (done) return done(answer.message);
+		if (alert) frappe.show_alert({ message: alert, indicator: "green" });
+		if (done) return done(answer.message, values || {});
 		await frm.reload_doc();
 	};
 	const start = () =>

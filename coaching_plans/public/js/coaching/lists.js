@@ -1,5 +1,8 @@
 frappe.provide("coaching");
 
+// Without the name of a board Frappe asks for a new one, also where there is one.
+frappe.re_route["coaching-action/view/kanban"] = "coaching-action/view/kanban/Coaching Actions";
+
 /**
  * Ready-made filters under one button of a list.
  * @param {Object} choices - label: a function that returns filters, or a promise of them
@@ -28,6 +31,17 @@ coaching.keep_columns = function (listview, least) {
 	listview.list_view_settings.total_fields = least;
 	listview.setup_columns();
 	listview.render_header(true);
+};
+
+/** What the button to add a record is called, where it does something else than to open an empty form. */
+coaching.name_primary_action = function (listview, label) {
+	const { primary_action } = listview.settings;
+	// Frappe sets it anew whenever rows are ticked.
+	listview.set_primary_action = () =>
+		listview.can_create
+			? listview.page.set_primary_action(label, () => primary_action(), "add")
+			: listview.page.clear_primary_action();
+	listview.set_primary_action();
 };
 
 /** A button above a list to start a session, for those who may; on a phone it stands in the menu. */

@@ -89,7 +89,7 @@ async function say_handed_back(frm, comment) {
 		frm.doc.coach_name,
 	]);
 	frappe.model.remove_from_locals(frm.doctype, frm.doc.name);
-	await frappe.set_route("Workspaces", "Coaching");
+	await frappe.set_route("coaching");
 	frappe.msgprint({
 		title: __("Handed Back"),
 		indicator: "blue",

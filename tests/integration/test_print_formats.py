@@ -223,3 +223,25 @@ def test_the_queries_of_a_print_do_not_grow_with_the_plan(firm, plan, by, querie
 			factories.action(both)
 			factories.action(both, "Employer")
 	assert count() == few
+
+
+@pytest.mark.parametrize(
+	("doctype", "print_format"),
+	[
+		("Coaching Plan", PLAN),
+		("Coaching Session", LOG),
+		("Competency Assessment", "Competency Discussion Planner Manager"),
+	],
+)
+def test_print_begins_with_the_format_of_the_app(site, doctype, print_format):
+	"""After an install and after an update alike: Print shows no list of ids, but what is meant for paper."""
+	assert frappe.get_meta(doctype).default_print_format == print_format
+	assert frappe.db.get_value("Print Format", {"name": print_format, "disabled": 0}, "doc_type") == doctype
+
+
+def test_printing_without_naming_a_format_prints_the_log(firm, plan, by):
+	session = printed_log.session_to_come(firm, plan)
+	with by("manager"):
+		meta = frappe.get_meta("Coaching Session")
+		html = frappe.get_print("Coaching Session", session.name, meta.default_print_format)
+	assert all(heading in html for heading in HEADINGS[LOG])

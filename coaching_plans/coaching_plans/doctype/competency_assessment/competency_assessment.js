@@ -15,6 +15,7 @@ frappe.ui.form.on("Competency Assessment", {
 		coaching.prepare_form(frm);
 		frm.toggle_display("ratings", false);
 		if (frm.is_new()) return frm.doc.amended_from ? null : begin_a_round(frm);
+		frm.meta.default_print_format = planner_of(frm);
 		const name = frm.doc.name;
 		const [shown, guide] = await Promise.all([
 			coaching.competencies.overview(name),
@@ -159,9 +160,11 @@ async function agree_where_both_match(frm) {
 	await frm.save();
 }
 
+/** Each side prepares and prints its own planner. */
+const planner_of = (frm) => `Competency Discussion Planner ${coaching.stands_as(frm, "Mentee") ? "Employee" : "Manager"}`;
+
 function print_blank(frm) {
-	const side = coaching.stands_as(frm, "Mentee") ? "Employee" : "Manager";
-	const format = encodeURIComponent(`Competency Discussion Planner ${side}`);
+	const format = encodeURIComponent(planner_of(frm));
 	const record = `doctype=${encodeURIComponent(frm.doctype)}&name=${encodeURIComponent(frm.doc.name)}`;
 	window.open(frappe.urllib.get_full_url(`/printview?${record}&format=${format}&blank=1&no_letterhead=0`));
 }

@@ -5,7 +5,7 @@ import pytest
 import frappe
 from frappe.utils import add_days, today
 
-from coaching_plans import desk
+from coaching_plans import desk, search
 from tests import factories
 
 
@@ -199,3 +199,24 @@ def test_nothing_waits_for_somebody_who_may_not_see_it(firm, by):
 	)
 	with by("peer"):
 		assert desk.waiting_for_me("Coaching Action") == []
+
+
+@pytest.mark.parametrize(
+	"doctype", ["Coaching Standard", "Coaching Topic", "Competency", "Competency Profile"]
+)
+def test_a_row_of_set_up_is_told_by_its_words(site, doctype):
+	"""Lists show the title in place of the name, which is a hash or says the same once more."""
+	assert frappe.get_meta(doctype).title_field in [
+		field.fieldname for field in frappe.get_meta(doctype).fields if field.in_list_view
+	]
+
+
+@pytest.mark.parametrize("doctype", ["Coaching Plan", "Coaching Goal", "Coaching Action", "Coaching Session"])
+def test_what_is_offered_in_a_picker_says_whose_it_is(firm, by, doctype):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		factories.session(firm.mentee, plan)
+		offered = search.find(doctype, "", "name", 0, 20, None)
+	assert offered and all(
+		frappe.db.get_value("Employee", firm.mentee.employee, "employee_name") in row for row in offered
+	)

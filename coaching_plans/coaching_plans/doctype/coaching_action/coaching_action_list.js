@@ -2,8 +2,13 @@ const ACTION = "Coaching Action";
 
 frappe.listview_settings[ACTION] = {
 	hide_name_column: true,
-	add_fields: ["status", "due_date"],
-	get_indicator: (doc) => coaching.indicator(ACTION, doc),
+	add_fields: ["status", "due_date", "horizon"],
+	// What there is to do, the longest due first.
+	filters: [["status", "in", ["Proposed", "Agreed"]]],
+	get_indicator: (doc) =>
+		coaching.is_overdue(doc, doc.horizon)
+			? [__("Overdue"), "red", `status,=,Agreed|due_date,<,${frappe.datetime.get_today()}|horizon,!=,Long Term`]
+			: coaching.indicator(ACTION, doc),
 
 	onload(listview) {
 		coaching.keep_columns(listview, 5);

@@ -1,4 +1,8 @@
 frappe.ui.form.on("Coaching Goal", {
+	setup(frm) {
+		frm.set_query("plan", () => ({ filters: { status: ["in", ["Draft", "Proposed", "Active"]] } }));
+	},
+
 	refresh(frm) {
 		coaching.prepare_form(frm);
 		if (frm.is_new()) return;
@@ -33,6 +37,6 @@ async function show_actions(frm) {
 		goal.measure === "Metric" ? coaching.metric_chart(goal) : null,
 		coaching.heading(__("Actions")),
 		goal.actions.length ? null : coaching.el("p.text-muted", { text: __("No action yet.") }),
-		coaching.action_list(goal.actions),
+		coaching.action_list(goal.actions, goal.horizon),
 	]);
 }

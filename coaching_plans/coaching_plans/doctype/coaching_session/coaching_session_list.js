@@ -2,12 +2,18 @@ const SESSION = "Coaching Session";
 
 frappe.listview_settings[SESSION] = {
 	hide_name_column: true,
-	add_fields: ["status", "mentee_acknowledged_on", "starts_on"],
+	add_fields: ["status", "mentee", "mentee_acknowledged_on", "starts_on"],
+	// On a phone a row has no column for the day.
+	formatters: { mentee_name: (name, _df, doc) => (frappe.is_mobile() ? `${name}, ${coaching.day(doc.starts_on)}` : name) },
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
 	get_indicator(doc) {
 		if (doc.status === "Scheduled" && doc.starts_on < frappe.datetime.now_datetime()) {
 			return [__("Not Logged Yet"), "orange", `status,=,Scheduled|starts_on,<,${frappe.datetime.now_datetime()}`];
+		}
+		const mine = doc.mentee === frappe.boot.coaching?.employee;
+		if (mine && doc.status === "Held" && !doc.mentee_acknowledged_on) {
+			return [__("To Acknowledge"), "orange", "status,=,Held|mentee_acknowledged_on,is,not set"];
 		}
 		return coaching.indicator(SESSION, doc);
 	},

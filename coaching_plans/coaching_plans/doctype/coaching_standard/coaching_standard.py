@@ -16,6 +16,11 @@ class CoachingStandard(Document):
 	def validate(self):
 		self.validate_one_group()
 		self.validate_no_other_for_group()
+		self.set_title()
+
+	def set_title(self):
+		"""For whom it is, which tells one standard from the next in lists."""
+		self.title = title_of(self)
 
 	def validate_one_group(self):
 		"""A designation, grade or department, in one company or in all; or a company as a whole.
@@ -40,6 +45,10 @@ class CoachingStandard(Document):
 				),
 				frappe.UniqueValidationError,
 			)
+
+
+def title_of(standard) -> str:
+	return ", ".join(standard.get(field) for field in GROUP_FIELDS if standard.get(field))
 
 
 def standard_for(employee: str) -> dict:

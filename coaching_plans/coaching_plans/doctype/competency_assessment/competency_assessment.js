@@ -1,8 +1,9 @@
 frappe.ui.form.on("Competency Assessment", {
 	setup(frm) {
 		coaching.find_people(frm, "mentee", "find_person");
-		const of_mentee = () => ({ filters: { mentee: frm.doc.mentee || "" } });
-		frm.set_query("plan", of_mentee);
+		frm.set_query("plan", () => ({
+			filters: { mentee: frm.doc.mentee || "", status: ["in", ["Draft", "Proposed", "Active"]] },
+		}));
 		frm.set_query("development_plan", () => ({
 			filters: { mentee: frm.doc.mentee, status: ["in", ["Draft", "Proposed", "Active"]] },
 		}));

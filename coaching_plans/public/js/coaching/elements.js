@@ -59,6 +59,14 @@ coaching.COLOURS = {
 	review: { Followed: "green", Partly: "yellow", "Not Followed": "orange" },
 };
 
+// Where people read of the one who is coached, the word is Employee; what is stored says Mentee. In every select, list
+// and card, unless a language has a word of its own for it.
+if (__("Mentee") === "Mentee") frappe._messages["Mentee"] = __("Employee");
+
+/** Agreed, past its day, and not for the long term, which is never late (rule 8); as `desk.overdue_actions` counts. */
+coaching.is_overdue = ({ status, due_date }, horizon) =>
+	status === "Agreed" && horizon !== "Long Term" && Boolean(due_date) && due_date < frappe.datetime.get_today();
+
 coaching.status_pill = (doctype, status) =>
 	coaching.pill(__(status, null, doctype), coaching.COLOURS[doctype][status] || "gray");
 

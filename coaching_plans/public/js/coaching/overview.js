@@ -108,7 +108,7 @@ coaching.goal_card = function (goal) {
 			: null,
 		goal.goal_state ? coaching.el("div.text-muted", { text: goal.goal_state }) : null,
 		reached,
-		coaching.action_list(goal.actions),
+		coaching.action_list(goal.actions, goal.horizon),
 	]);
 };
 
@@ -129,9 +129,11 @@ function progress_bar(goal) {
 	]);
 }
 
-coaching.action_list = (actions) => coaching.el("ul.coaching-list", {}, actions.map(action_line));
+coaching.action_list = (actions, horizon) =>
+	coaching.el("ul.coaching-list", {}, actions.map((action) => action_line(action, horizon)));
 
-function action_line(action) {
+function action_line(action, horizon) {
+	const overdue = coaching.is_overdue(action, horizon);
 	const track_record = action.times_reviewed
 		? __("followed {0} of {1} times", [
 				coaching.number(action.times_followed),
@@ -149,6 +151,6 @@ function action_line(action) {
 					.join(" · "),
 			}),
 		]),
-		coaching.status_pill("Coaching Action", action.status),
+		overdue ? coaching.pill(__("Overdue"), "red") : coaching.status_pill("Coaching Action", action.status),
 	]);
 }

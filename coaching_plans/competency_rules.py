@@ -96,7 +96,6 @@ def steps_done(
 	*,
 	both_submitted: bool,
 	discussion: Mapping[str, Sequence[Mapping[str, Any]]] | None,
-	meeting_planned: bool,
 	follow_up_scheduled: bool,
 ) -> dict[str, bool]:
 	"""Which of the six steps the data shows as done (rule 17).
@@ -107,7 +106,7 @@ def steps_done(
 	focus = {row["competency"] for row in ratings if row.get("focus")}
 	fewest, most = focus_limits(len(ratings))
 	return {
-		"prepare": both_submitted and (meeting_planned or discussion is not None),
+		"prepare": both_submitted,
 		"begin": any(is_level(row.get("level")) for row in ratings),
 		"identify": bool(ratings)
 		and fewest <= len(focus) <= most

@@ -83,16 +83,14 @@ def steps(**values):
 	facts = {
 		"both_submitted": True,
 		"discussion": None,
-		"meeting_planned": False,
 		"follow_up_scheduled": False,
 	}
 	return [step for step, done in steps_done(**facts | values).items() if done]
 
 
 def test_steps_are_done_by_what_the_data_shows():
-	assert steps() == []
-	assert steps(meeting_planned=True) == ["prepare"]
-	assert steps(both_submitted=False, meeting_planned=True) == []
+	assert steps() == ["prepare"]
+	assert steps(both_submitted=False) == []
 	rows = [agreed(competency=name, focus=1, target_level=4) for name in ("a", "b")]
 	begun = {"ratings": [agreed(), agreed(level=0)], "barriers": [], "actions": []}
 	assert steps(discussion=begun) == ["prepare", "begin"]

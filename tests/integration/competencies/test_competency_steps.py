@@ -19,7 +19,7 @@ def done(name):
 
 def test_each_step_is_done_by_what_the_data_shows(pair, everyone, plan, as_user):
 	with as_user(everyone.manager.user):
-		assert done(pair["Coach"]) == set()
+		assert done(pair["Coach"]) == {"prepare"}, "both have submitted"
 		draft = build.assessment(start_discussion(everyone.mentee.employee, plan=plan.name))
 		assert done(draft.name) == {"prepare"}
 		draft.ratings[0].level = 3
@@ -35,7 +35,23 @@ def test_each_step_is_done_by_what_the_data_shows(pair, everyone, plan, as_user)
 		assert done(draft.name) == {"prepare", "begin", "identify", "barriers", "plan", "follow_up"}
 
 
-def test_a_scheduled_discussion_prepares_and_then_shows_what_is_agreed(pair, everyone, plan, as_user):
+def test_submitting_shows_which_goals_it_made_and_completes_the_plan_with_what_it_offered(
+	draft, everyone, plan, as_user
+):
+	"""Step 5 speaks of the actions in the plan, also where the two chose none and resources were offered."""
+	with as_user(everyone.manager.user):
+		doc = build.agree(draft.name, submit=False)
+		assert overview(doc.name)["made"]["goals"] == [] and "plan" not in done(doc.name)
+		doc.submit()
+		made = overview(doc.name)["made"]
+		assert made["plan"] == plan.name
+		assert {goal.competency for goal in made["goals"]} == {
+			row.competency for row in doc.ratings if row.focus
+		}
+		assert "plan" in done(doc.name)
+
+
+def test_a_scheduled_discussion_shows_what_is_agreed_in_it(pair, everyone, plan, as_user):
 	with as_user(everyone.manager.user):
 		session = frappe.get_doc(
 			{
@@ -46,7 +62,6 @@ def test_a_scheduled_discussion_prepares_and_then_shows_what_is_agreed(pair, eve
 				"starts_on": f"{date.today() + timedelta(days=2)} 10:00:00",
 			}
 		).insert()
-		assert done(pair["Coach"]) == {"prepare"}
 		name = start_discussion(everyone.mentee.employee, plan=plan.name)
 		assert frappe.db.get_value("Coaching Session", session.name, "assessment") == name
 

@@ -245,9 +245,14 @@ class CompetencyAssessment(ConfidentialDocument):
 		self.development_plan = self.follow_up_on = None
 
 	def validate_every_competency_rated(self):
-		for row in self.ratings:
-			if not row.level:
-				self.throw_row(row, "level", _("rate every competency from 1 to 5 before you submit."))
+		left = [row.competency for row in self.ratings if not row.level]
+		if left:
+			frappe.throw(
+				_("{0}: rate every competency from 1 to 5 before you submit. Still to rate: {1}.").format(
+					frappe.bold(_("Level")), ", ".join(left)
+				),
+				title=_("Rating Not Complete"),
+			)
 
 	def throw_row(self, row, fieldname: str, what: str):
 		"""Raises ValidationError that names table, row, competency and field."""

@@ -214,15 +214,34 @@ def validate_follow_up(assessment) -> None:
 def validate_complete(assessment) -> None:
 	"""What submitting asks for (rule 16)."""
 	require_pair(assessment)
-	for row in assessment.ratings:
-		for fieldname in discussion_gaps(row.as_dict()):
-			assessment.throw_row(row, fieldname, lack_message(fieldname))
+	validate_every_row(assessment)
 	fewest, most = focus_limits(len(assessment.ratings))
 	if not fewest <= len(focus_rows(assessment)) <= most:
 		throw_focus(assessment)
 	validate_actions_in_focus(assessment)
 	if not assessment.follow_up_on or get_datetime(assessment.follow_up_on) <= now():
 		assessment.follow_up_on = next_talk(assessment.mentee, assessment.plan)
+
+
+def validate_every_row(assessment) -> None:
+	"""All that the ratings lack, told at once: a line a field, beginning with the competencies it is about."""
+	gaps: dict[str, list[str]] = {}
+	for row in assessment.ratings:
+		for fieldname in discussion_gaps(row.as_dict()):
+			gaps.setdefault(fieldname, []).append(row.competency)
+	if not gaps:
+		return
+	fields = frappe.get_meta("Competency Rating")
+	lines = [
+		_("{0}: {1}: {2}").format(
+			", ".join(competencies), frappe.bold(_(fields.get_label(fieldname))), lack_message(fieldname)
+		)
+		for fieldname, competencies in gaps.items()
+	]
+	frappe.throw(
+		f"{_('Still to agree on before this is submitted:')}<ul><li>{'</li><li>'.join(lines)}</li></ul>",
+		title=_("Rating Not Complete"),
+	)
 
 
 def lack_message(fieldname: str) -> str:
@@ -261,24 +280,6 @@ def link_meeting(assessment) -> None:
 	"""The talk that was scheduled for this (step 1) shows what is agreed in it."""
 	if meeting := unlinked_meeting(assessment):
 		frappe.db.set_value("Coaching Session", meeting, "assessment", assessment.name, update_modified=False)
-
-
-def has_meeting(assessment) -> bool:
-	"""Whether a talk is scheduled for this round, or has become the talk about what is agreed in it."""
-	if unlinked_meeting(assessment):
-		return True
-	found = rounds.assessments_of(assessment.mentee, assessment.plan, assessment.appraisal_cycle)
-	return "Agreed" in found and bool(
-		frappe.db.exists(
-			"Coaching Session",
-			{
-				"assessment": found["Agreed"].name,
-				"session_type": "Competency Discussion",
-				"status": ("in", ("Scheduled", "Held")),
-				"docstatus": ("<", 2),
-			},
-		)
-	)
 
 
 def unlinked_meeting(assessment) -> str | None:

@@ -35,6 +35,7 @@ def overview(doc) -> dict:
 		"steps": steps(doc),
 		"levels": levels(doc),
 		"history": history(doc.mentee),
+		"made": {"plan": doc.development_plan, "goals": goals_made(doc)} if doc.kind == "Agreed" else None,
 	}
 
 
@@ -60,14 +61,44 @@ def steps(doc) -> list[dict]:
 		both_submitted=status["self"] == status["coach"] == SUBMITTED,
 		discussion=agreed
 		and {
-			table: [row.as_dict() for row in agreed.get(table)]
-			for table in ("ratings", "barriers", "actions")
+			"ratings": [row.as_dict() for row in agreed.ratings],
+			"barriers": [row.as_dict() for row in agreed.barriers],
+			"actions": [row.as_dict() for row in agreed.actions] + actions_made(agreed),
 		},
-		meeting_planned=discussion.has_meeting(doc),
 		follow_up_scheduled=bool(name and has_follow_up(name)),
 	)
 	texts = step_texts()
 	return [{"step": at, "key": key, "done": done[key], **texts[key]} for at, key in enumerate(STEPS, 1)]
+
+
+def actions_made(agreed) -> list[dict]:
+	"""What submitting made of the agreement, with what it offered where a side had chosen nothing."""
+	goals = {goal.name: goal.competency for goal in goals_made(agreed)}
+	made = frappe.get_list(
+		"Coaching Action",
+		filters={"goal": ("in", [*goals, ""])},
+		fields=["goal", "responsible"],
+		limit_page_length=0,
+	)
+	return [{"competency": goals[action.goal], "responsible": action.responsible} for action in made]
+
+
+def goals_made(agreed) -> list[dict]:
+	"""The goals of the plan that this agreement became, as far as the user sees them: not in a draft by others."""
+	focus = [row.competency for row in discussion.focus_rows(agreed)]
+	if agreed.docstatus != 1 or not agreed.development_plan:
+		return []
+	return frappe.get_list(
+		"Coaching Goal",
+		filters={
+			"plan": agreed.development_plan,
+			"horizon": "Mid Term",
+			"competency": ("in", [*focus, ""]),
+		},
+		fields=["name", "development_area", "competency"],
+		order_by="creation",
+		limit_page_length=0,
+	)
 
 
 def has_follow_up(agreed: str) -> bool:
@@ -89,7 +120,7 @@ def step_texts() -> dict[str, dict]:
 		"prepare": {
 			"title": _("Prepare for the session"),
 			"hint": _(
-				"Schedule the discussion. Both rate on their own and note examples of behaviour; both submit."
+				"Both rate on their own and note examples of behaviour; both submit. Then schedule the discussion."
 			),
 		},
 		"begin": {

@@ -348,3 +348,16 @@ def test_what_the_dialog_may_not_set_is_not_set(draft, by):
 		"Proposed",
 		0,
 	)
+
+
+def test_a_log_written_late_offers_a_day_to_come_for_the_next_session(firm, active, by):
+	"""The day planned may have passed before anybody wrote the log; a day to come is left as it is."""
+	with by("manager"):
+		late = factories.session(firm.mentee, active, starts_on=add_days(f"{today()} 10:00:00", -20))
+		late.next_session_on = add_days(today(), -13)
+		late.save()
+		day = beside(late.name)["next_day"]
+		assert getdate(day) > getdate(today())
+		late.next_session_on = day
+		late.save()
+		assert beside(late.name)["next_day"] is None

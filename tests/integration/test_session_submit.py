@@ -54,6 +54,16 @@ def test_feedback_is_balanced(firm, plan, by, missing, label):
 	assert stored(session, "docstatus") == 0
 
 
+def test_all_that_a_log_lacks_is_named_at_once(firm, plan, by):
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+		with pytest.raises(frappe.MandatoryError) as refused:
+			session.submit()
+	told = str(refused.value)
+	for lacking in ("Recognition", "Opportunity", session.action_reviews[0].description):
+		assert frappe.utils.escape_html(lacking) in told
+
+
 def test_a_session_to_come_is_not_submitted(firm, plan, by):
 	with by("manager"):
 		session = factories.session(

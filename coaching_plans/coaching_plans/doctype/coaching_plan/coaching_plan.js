@@ -12,11 +12,19 @@ frappe.ui.form.on("Coaching Plan", {
 		);
 		coaching.say(frm, next_step(frm), has_ended(frm) ? "orange" : "blue");
 		if (frm.is_new()) return;
+		forget_hints(frm);
 		add_buttons(frm);
 		coaching.competencies.offer_round(frm);
 		coaching.show_overview(frm);
 	},
 });
+
+/** What an empty field is filled with is of no use once it is filled. */
+function forget_hints(frm) {
+	for (const fieldname of ["end_date", "cadence", "appraisal_cycle"]) {
+		if (frm.doc[fieldname]) frm.set_df_property(fieldname, "description", "");
+	}
+}
 
 const has_ended = (frm) => frm.doc.status === "Active" && frm.doc.end_date < frappe.datetime.get_today();
 const is_running = (frm) => frm.doc.status === "Active" && !has_ended(frm);

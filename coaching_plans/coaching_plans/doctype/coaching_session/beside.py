@@ -1,7 +1,12 @@
 """What stands beside a session while it is logged: what was said before, and how the figures went."""
 
+from datetime import date
+
 import frappe
 from frappe.utils import getdate
+
+from coaching_plans.clock import today
+from coaching_plans.coaching_plans.doctype.coaching_session import following
 
 SESSIONS_SHOWN = 3
 
@@ -21,6 +26,13 @@ def logs_before(session) -> list[dict]:
 		order_by="starts_on desc",
 		limit_page_length=SESSIONS_SHOWN,
 	)
+
+
+def next_day(session) -> date | None:
+	"""For a log written so late that the day planned for the next session is over, the day on which they will meet."""
+	if not session.is_open() or not session.next_session_on or getdate(session.next_session_on) >= today():
+		return None
+	return following.day_to_come(session)
 
 
 def metric_goals(plan: str) -> list[dict]:

@@ -147,12 +147,14 @@ def says_overdue(item, goal, due_date=None) -> bool:
 
 
 def next_session_day(session) -> date:
-	"""The day one cadence after this session, moved off the holidays and leave of both; the plan's cadence counts,
-	else the standard's."""
+	"""The day one cadence after this session, moved off the holidays and leave of both."""
+	return next_clear_day(session, next_date(getdate(session.starts_on), cadence_of(session)))
+
+
+def cadence_of(session) -> str:
+	"""The plan's, else the standard's."""
 	cadence = session.plan and frappe.db.get_value("Coaching Plan", session.plan, "cadence")
-	return next_clear_day(
-		session, next_date(getdate(session.starts_on), cadence or standard_for(session.mentee).cadence)
-	)
+	return cadence or standard_for(session.mentee).cadence
 
 
 def next_clear_day(session, day: date) -> date:

@@ -13,6 +13,7 @@ frappe.ui.form.on("Coaching Session", {
 		coaching.say(frm, next_step(frm));
 		if (frm.is_new()) return;
 		leave_preparation_to_mentee(frm);
+		mark_what_submitting_needs(frm);
 		add_buttons(frm);
 		coaching.show_beside(frm);
 		coaching.keep_draft(frm);
@@ -44,6 +45,13 @@ function leave_preparation_to_mentee(frm) {
 		"label",
 		coaching.stands_as(frm, "Mentee") ? __("Your Preparation") : __("Employee's Preparation")
 	);
+}
+
+/** An asterisk on what may stay empty in a draft, and not in a log. */
+function mark_what_submitting_needs(frm) {
+	for (const fieldname of ["recognition", "opportunity"]) {
+		frm.get_field(fieldname).$wrapper.find(".control-label").toggleClass("reqd", frm.doc.docstatus === 0);
+	}
 }
 
 function add_buttons(frm) {

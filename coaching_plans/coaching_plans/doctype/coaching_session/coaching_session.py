@@ -10,6 +10,7 @@ from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_session import (
 	agenda,
 	carry_over,
+	complete_log,
 	effects,
 	following,
 	imported,
@@ -71,9 +72,8 @@ class CoachingSession(ConfidentialDocument):
 
 	def before_submit(self):
 		self.validate_time_is_past()
-		self.validate_balanced_feedback()
 		carry_over.leave_out_what_is_new(self)
-		self.validate_every_action_reviewed()
+		complete_log.validate(self)
 		self.status = "Held"
 		if not (self.is_imported() and self.held_by):
 			by = None if self.is_imported() else employee_of(frappe.session.user)
@@ -260,31 +260,6 @@ class CoachingSession(ConfidentialDocument):
 				)
 			)
 
-	def validate_balanced_feedback(self):
-		"""Rule 12: feedback names both what went well and what to grow."""
-		for fieldname in ("recognition", "opportunity"):
-			if not (self.get(fieldname) or "").strip():
-				field = self.meta.get_field(fieldname)
-				frappe.throw(
-					_("{0} is empty: say {1}. Feedback is balanced when it has both.").format(
-						frappe.bold(_(field.label)), _(field.description).lower()
-					),
-					frappe.MandatoryError,
-					title=_("Feedback Not Balanced"),
-				)
-
-	def validate_every_action_reviewed(self):
-		"""Rule 9."""
-		for row in self.action_reviews:
-			if not row.follow_through:
-				frappe.throw(
-					_("{0}, row {1}: say whether this action was followed: {2}").format(
-						frappe.bold(_("Action Reviews")), row.idx, row.description
-					),
-					frappe.MandatoryError,
-					title=_("Action Not Reviewed"),
-				)
-
 	# --- what submitting and cancelling do beyond this record ---------------------------------------------------
 
 	def go_back_to_stored_log(self):
@@ -408,12 +383,13 @@ def start_session(mentee: str, plan: str | None = None, session_type: str = "Sch
 
 @frappe.whitelist(methods=["GET"])
 def beside(session: str) -> dict:
-	"""What the form shows beside the log: the last three logs as `sessions`, metric `goals` with their readings, and
-	of the `actions` under review what to look at."""
+	"""What the form shows beside the log: the last three logs as `sessions`, metric `goals` with their readings, of the
+	`actions` under review what to look at, and the `next_day` to meet where the one planned is past."""
 	doc = frappe.get_doc("Coaching Session", session)
 	doc.check_permission("read")
 	return {
 		"sessions": side.logs_before(doc),
 		"goals": side.metric_goals(doc.plan) if doc.plan else [],
 		"actions": side.reviewed_actions(doc),
+		"next_day": side.next_day(doc),
 	}

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, get_datetime, getdate
+from frappe.utils import get_datetime, getdate
 
-from coaching_plans.clock import now, today
+from coaching_plans.cadence import next_date
+from coaching_plans.clock import now
 from coaching_plans.coaching_plans.doctype.coaching_session import carry_over, imported
 
 
@@ -37,11 +38,12 @@ def schedule(session) -> dict | None:
 
 
 def day_to_come(session) -> date:
-	"""The day that the log names for the next session; where that is over by now, the next one on which both work."""
-	named = getdate(session.next_session_on)
-	if at_time_of_day(session, named) > now():
-		return named
-	return carry_over.next_clear_day(session, add_days(today(), 1))
+	"""The day that the log names for the next session; where that is over by now, the next one of its cadence on which
+	both work."""
+	day = named = getdate(session.next_session_on)
+	while at_time_of_day(session, day) <= now():
+		day = next_date(day, carry_over.cadence_of(session))
+	return day if day == named else carry_over.next_clear_day(session, day)
 
 
 def remove_if_untouched(session) -> None:

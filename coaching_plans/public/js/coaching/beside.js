@@ -9,18 +9,30 @@ coaching.show_beside = async function (frm) {
 		args: { session: name },
 	});
 	if (frm.doc.name !== name) return;
+	move_next_day(frm, beside.next_day);
 	coaching.fill(frm, "reviews_panel", [
 		...coaching.reviews_of(frm, beside.actions),
 		...coaching.readings_of(frm, beside.goals),
 	]);
-	coaching.fill(frm, "beside", [...beside.goals.map(coaching.metric_chart), ...logs(beside.sessions)]);
+	coaching.fill(frm, "beside", [...beside.goals.map(coaching.metric_chart), ...logs(frm, beside.sessions)]);
 };
 
-function logs(sessions) {
-	if (!sessions.length) {
-		return [coaching.heading(__("Sessions Before")), coaching.el("p.text-muted", { text: __("This is the first one.") })];
-	}
-	return [coaching.heading(__("Sessions Before")), ...sessions.map(log)];
+/** The day planned for the next session has passed before this one was logged: the next that fits takes its place. */
+function move_next_day(frm, day) {
+	const planned = frm.doc.next_session_on;
+	if (!day || frm.is_dirty() || !coaching.may_change(frm, "next_session_on")) return;
+	frm.doc.next_session_on = day;
+	frm.refresh_field("next_session_on");
+	frm.get_field("next_session_on").set_description(
+		__("{0}, as planned, is past: this is the next day that fits.", [coaching.day(planned)])
+	);
+}
+
+function logs(frm, sessions) {
+	const before = sessions.length
+		? sessions.map(log)
+		: [coaching.el("p.text-muted", { text: frm.doc.plan ? __("None was held on this plan yet.") : __("None was held without a plan yet.") })];
+	return [coaching.heading(__("Sessions Before")), ...before];
 }
 
 function log(session, index) {

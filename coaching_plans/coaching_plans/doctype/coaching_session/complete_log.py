@@ -1,0 +1,46 @@
+"""What a log must say before it is submitted (rules 9 and 12), all that is missing told at once."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+
+def validate(session) -> None:
+	"""Raises MandatoryError that names every field still to be filled."""
+	missing = [*missing_feedback(session), *missing_reviews(session)]
+	if missing:
+		items = "".join(f"<li>{item}</li>" for item in missing)
+		frappe.throw(
+			f"{_('Still to be filled before this log is submitted:')}<ul>{items}</ul>",
+			frappe.MandatoryError,
+			title=_("Log Not Complete"),
+		)
+
+
+def missing_feedback(session) -> list[str]:
+	"""Rule 12: feedback is balanced, it names both what went well and what to grow."""
+	empty = [
+		session.meta.get_field(fieldname)
+		for fieldname in ("recognition", "opportunity")
+		if not (session.get(fieldname) or "").strip()
+	]
+	return [
+		_("{0}: say {1}; feedback is balanced when it has both.").format(
+			frappe.bold(_(field.label)), _(field.description).lower()
+		)
+		for field in empty
+	]
+
+
+def missing_reviews(session) -> list[str]:
+	"""Rule 9."""
+	open_reviews = [
+		escape_html(row.description or "") for row in session.action_reviews if not row.follow_through
+	]
+	if not open_reviews:
+		return []
+	return [
+		_("{0}: say of each action whether it was followed. Not answered yet: {1}").format(
+			frappe.bold(_("Action Reviews")), "; ".join(open_reviews)
+		)
+	]

@@ -55,7 +55,12 @@ function mark_what_submitting_needs(frm) {
 }
 
 function add_buttons(frm) {
-	coaching.deed_button(frm, { method: "acknowledge", label: __("Acknowledge"), primary: true });
+	coaching.deed_button(frm, {
+		method: "acknowledge",
+		label: __("Acknowledge"),
+		primary: true,
+		done: () => say_what_else_to_read(frm),
+	});
 	coaching.deed_button(frm, {
 		method: "start_next",
 		label: __("Start Next"),
@@ -75,6 +80,18 @@ function add_buttons(frm) {
 		label: __("Call Off"),
 		title: __("The session will not take place. What was on it goes to the next one."),
 	});
+}
+
+/** The next log that waits to be read, so that several are read one after the other. */
+async function say_what_else_to_read(frm) {
+	await frm.reload_doc();
+	const filters = { mentee: frm.doc.mentee, docstatus: 1, mentee_acknowledged_on: ["is", "not set"] };
+	const [next] = await frappe.db.get_list("Coaching Session", { filters, fields: ["name", "starts_on"], order_by: "starts_on desc", limit: 1 });
+	const link = next && coaching.link("Coaching Session", next.name, coaching.day(next.starts_on)).outerHTML;
+	frappe.show_alert(
+		{ message: link ? __("Acknowledged. The log of {0} waits as well.", [link]) : __("Acknowledged"), indicator: "green" },
+		link ? 10 : 5
+	);
 }
 
 async function add_goal(frm) {

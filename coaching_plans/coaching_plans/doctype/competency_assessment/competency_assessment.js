@@ -24,7 +24,10 @@ frappe.ui.form.on("Competency Assessment", {
 		]);
 		// The reader may have gone on to another record while the server answered.
 		if (frm.doc.name !== name) return;
-		coaching.fill(frm, "steps_html", [coaching.competencies.steps(shown.steps)]);
+		coaching.fill(frm, "steps_html", [
+			coaching.competencies.steps(shown.steps, shown.status.agreed),
+			shown.made && coaching.competencies.goals_made(shown.made),
+		]);
 		show_ratings(frm, shown, guide);
 		coaching.fill(frm, "history_html", [
 			shown.history.length
@@ -33,6 +36,11 @@ frappe.ui.form.on("Competency Assessment", {
 		]);
 		coaching.say(frm, next_step(frm, shown));
 		add_buttons(frm, shown, guide);
+		say_what_was_made(frm, shown);
+	},
+
+	on_submit(frm) {
+		frm.coaching_submitted = frm.doc.kind === "Agreed";
 	},
 });
 
@@ -69,7 +77,7 @@ function show_ratings(frm, shown, guide) {
 function questions(frm, shown, guide) {
 	const editable = may_rate(frm);
 	const compared = frm.doc.revealed
-		? [coaching.competencies.chart(shown.levels), ...shown.levels.map(compare)]
+		? [...shown.levels.map(compare), coaching.heading(__("Levels and Examples"))]
 		: [];
 	return [
 		...compared,
@@ -92,13 +100,7 @@ function agreements(frm, shown, guide, redraw) {
 		coaching.competencies.agreement(row, levels[row.competency] || {}, guide[row.competency], editable, redraw);
 	const talk = frm.doc.ratings.filter((row) => levels[row.competency]?.needs_talk);
 	const alike = frm.doc.ratings.filter((row) => !levels[row.competency]?.needs_talk);
-	const now = frm.doc.ratings.map((row) => ({
-		...levels[row.competency],
-		agreed_level: row.level,
-		target_level: row.focus ? row.target_level : 0,
-	}));
 	return [
-		coaching.competencies.chart(now),
 		talk.length ? coaching.heading(__("To Talk About")) : null,
 		...talk.map(card),
 		alike.length
@@ -128,6 +130,21 @@ function next_step(frm, { status, agreed }) {
 	}
 	if (!agreed && coaching.may(frm, "start_discussion")) return __("Both have submitted. Start the discussion when you meet.");
 	return null;
+}
+
+/** Right after submitting, what that did. */
+function say_what_was_made(frm, { made }) {
+	if (!frm.coaching_submitted || !made?.goals.length) return;
+	frm.coaching_submitted = false;
+	const names = made.goals.map(({ development_area }) => frappe.utils.escape_html(development_area));
+	const link = coaching.link("Coaching Plan", made.plan, made.plan).outerHTML;
+	frappe.show_alert(
+		{
+			message: __("In the plan {0} now, with their actions: {1}. The follow-up is scheduled.", [link, names.join(", ")]),
+			indicator: "green",
+		},
+		12
+	);
 }
 
 function add_buttons(frm, { agreed }, guide) {

@@ -11,15 +11,18 @@ const ASKED = {
 		begin_with: ["Mentee", "Employer"],
 	},
 	"Long Term": {
-		words: () =>
-			__("The employee's own goal. Changing, delaying or dropping it has no consequence. Actions may come later."),
+		words: (is_mentee) =>
+			is_mentee
+				? __("Your own goal. Changing, delaying or dropping it has no consequence. Actions may come later.")
+				: __("The employee's own goal. Changing, delaying or dropping it has no consequence. Actions may come later."),
 		begin_with: [],
 	},
 };
 
 /** The actions of a new goal, a line each, with what its horizon asks of them. */
 coaching.ActionLines = class ActionLines {
-	constructor(parent) {
+	constructor(parent, is_mentee = false) {
+		this.is_mentee = is_mentee;
 		this.words = coaching.el("p.text-muted.small");
 		this.lines = coaching.el("ul.coaching-list");
 		const add = coaching.el("button.btn.btn-xs.btn-default", {
@@ -33,7 +36,7 @@ coaching.ActionLines = class ActionLines {
 	/** Says what `horizon` asks for, and lays out empty lines for it as long as none was filled. */
 	set_horizon(horizon) {
 		const asked = ASKED[horizon];
-		this.words.textContent = asked ? asked.words() : "";
+		this.words.textContent = asked ? asked.words(this.is_mentee) : "";
 		if (!asked || this.values().length) return;
 		this.lines.replaceChildren();
 		asked.begin_with.forEach((responsible) => this.add(responsible));

@@ -10,7 +10,7 @@ coaching.show_agenda = async function (frm) {
 	const items = frm.doc.agenda || [];
 	coaching.fill(frm, "agenda_panel", [
 		coaching.heading(__("Agenda")),
-		items.length || may_add ? null : coaching.el("p.text-muted", { text: __("Nothing was on the agenda.") }),
+		items.length || may_add ? null : coaching.el("p.text-muted", { text: frm.doc.docstatus === 0 && frm.doc.status === "Scheduled" ? __("Nothing is on the agenda yet.") : __("Nothing was on the agenda.") }),
 		coaching.el("ul.coaching-list", {}, items.map((row) => agenda_item(frm, row))),
 		may_add ? new_item(frm) : null,
 	]);
@@ -65,7 +65,7 @@ function new_item(frm) {
 	]);
 	const item = coaching.el("input.form-control.input-xs", {
 		type: "text",
-		placeholder: __("Add to the agenda, then Enter"),
+		placeholder: __("Add an item"),
 		"aria-label": __("Add to the agenda"),
 	});
 	const add = () => {

@@ -4,22 +4,38 @@ const CALLS = "coaching_plans.coaching_plans.doctype.competency_assessment.compe
 const LEVELS = [1, 2, 3, 4, 5];
 const OF_EMPLOYER = ["Training", "Mentoring", "Assignment"];
 
-/** The six steps of the discussion, each marked by what the data shows. */
-coaching.competencies.steps = (steps) =>
-	coaching.el(
+/** The six steps of the discussion in a row, each marked by what the data shows, and what the one at hand asks for. */
+coaching.competencies.steps = function (steps, is_over) {
+	const at_hand = !is_over && steps.find(({ done }) => !done);
+	const list = coaching.el(
 		"ol.coaching-steps",
 		{},
 		steps.map(({ step, title, hint, done, key }) =>
 			coaching.el(`li${done ? ".done" : ""}`, { "data-step": key, title: hint }, [
 				coaching.el("span.coaching-step-mark", { text: done ? "✓" : step }),
-				coaching.el("span", {}, [
-					coaching.el("b", { text: title }),
-					coaching.el("small.text-muted", { text: hint }),
-				]),
+				coaching.el("span", { text: title }),
 				coaching.el("span.sr-only", { text: done ? __("Done") : __("Not done yet") }),
 			])
 		)
 	);
+	const hint = at_hand ? coaching.el("p.text-muted.small", { text: at_hand.hint }) : null;
+	return coaching.el("div", {}, [list, hint]);
+};
+
+/** What an agreement became: its goals in the plan. */
+coaching.competencies.goals_made = function ({ plan, goals }) {
+	if (!goals.length) return null;
+	const links = goals.flatMap(({ name, development_area }, at) => [
+		at ? ", " : "",
+		coaching.link("Coaching Goal", name, development_area),
+	]);
+	return coaching.el("p.coaching-made", {}, [
+		coaching.el("b", { text: `${__("Goals in the Plan")} ` }),
+		...links,
+		" · ",
+		coaching.link("Coaching Plan", plan, __("Open the Plan")),
+	]);
+};
 
 /** Levels 1 to 5 on one line, with a mark for each who rated. */
 coaching.competencies.scale = function (level) {
@@ -193,35 +209,6 @@ coaching.competencies.gap_pill = function ({ gap, much_apart }) {
 	if (!gap) return coaching.pill(__("Both the same"), "green");
 	const text = gap > 0 ? __("Coach {0} higher", [gap]) : __("Self {0} higher", [-gap]);
 	return coaching.pill(text, much_apart ? "red" : "orange");
-};
-
-/** A bar for each who rated, for each competency. */
-coaching.competencies.chart = function (levels) {
-	const area = coaching.el("div.coaching-chart.coaching-level-chart");
-	const rated = [
-		["self_level", __("Self"), "light-blue"],
-		["coach_level", __("Coach"), "blue"],
-		["agreed_level", __("Agreed"), "green"],
-		["expected_level", __("Expected"), "grey"],
-		["target_level", __("Target"), "orange"],
-	].filter(([field]) => levels.some((level) => level[field]));
-	requestAnimationFrame(() => {
-		if (!area.isConnected || !area.clientWidth || !levels.length) return;
-		new frappe.Chart(area, {
-			type: "bar",
-			height: 230,
-			colors: rated.map(([, , colour]) => colour),
-			data: {
-				labels: levels.map(({ competency }) => competency),
-				datasets: rated.map(([field, name]) => ({ name, values: levels.map((level) => level[field] || 0) })),
-				yMarkers: [{ label: "", value: 5 }],
-			},
-			axisOptions: { shortenYAxisNumbers: 1 },
-			animate: 0,
-			disableEntryAnimation: 1,
-		});
-	});
-	return area;
 };
 
 /** The agreed level of each competency, round by round. */

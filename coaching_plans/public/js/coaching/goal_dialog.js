@@ -8,7 +8,7 @@ coaching.add_goal = async function (frm, { plan, horizons, session }) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Add Goal"),
 		size: "large",
-		fields: fields(horizons),
+		fields: fields(horizons, coaching.stands_as(frm, "Mentee")),
 		primary_action_label: __("Add Goal"),
 		primary_action: async ({ actions: _html, ...goal }) => {
 			const added = await coaching.attempt(
@@ -21,10 +21,12 @@ coaching.add_goal = async function (frm, { plan, horizons, session }) {
 			);
 			if (!added) return;
 			dialog.hide();
+			frappe.show_alert({ message: __("Goal added: {0}", [frappe.utils.escape_html(goal.development_area)]), indicator: "green" });
+			frm.coaching_added_goal = added.message;
 			await frm.reload_doc();
 		},
 	});
-	const lines = new coaching.ActionLines(dialog.fields_dict.actions.$wrapper[0]);
+	const lines = new coaching.ActionLines(dialog.fields_dict.actions.$wrapper[0], coaching.stands_as(frm, "Mentee"));
 	const follow_horizon = () => {
 		const horizon = dialog.get_value("horizon");
 		dialog.set_df_property("due_date", "hidden", horizon === "Long Term" ? 1 : 0);
@@ -35,7 +37,13 @@ coaching.add_goal = async function (frm, { plan, horizons, session }) {
 	follow_horizon();
 };
 
-function fields(horizons) {
+/** Why a horizon that one may look for is not among those offered. */
+function left_out(horizons, is_mentee) {
+	if (is_mentee) return __("Goals for the short and mid term you set with your coach, in a session.");
+	return horizons.includes("Short Term") ? "" : __("Another one for the short term fits once one that is open is reached or dropped.");
+}
+
+function fields(horizons, is_mentee) {
 	const of_metric = { depends_on: "eval:doc.measure=='Metric'" };
 	const choices = (values) => values.map((value) => ({ value, label: __(value) }));
 	return [
@@ -45,6 +53,8 @@ function fields(horizons) {
 			label: __("Horizon"),
 			options: choices(horizons),
 			default: horizons[0],
+			description: left_out(horizons, is_mentee),
+			read_only: horizons.length === 1,
 			reqd: 1,
 		},
 		{ fieldtype: "Column Break" },

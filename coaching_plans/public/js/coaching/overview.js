@@ -13,7 +13,15 @@ coaching.show_overview = async function (frm) {
 		timeline(message.sessions),
 		goals(frm, message),
 	]);
+	show_added_goal(frm);
 };
+
+/** A goal just added is the last of all, which may be far down. */
+function show_added_goal(frm) {
+	const card = frm.coaching_added_goal && frm.$wrapper[0].querySelector(`[data-goal="${frm.coaching_added_goal}"]`);
+	frm.coaching_added_goal = null;
+	card?.scrollIntoView({ block: "center" });
+}
 
 function figures(plan, goals) {
 	const replanned = goals.reduce((sum, goal) => sum + goal.replan_count, 0);
@@ -37,7 +45,9 @@ function figures(plan, goals) {
 			String(plan.sessions_held || 0),
 			plan.next_session_on
 				? __("The next one is on {0}.", [coaching.day(plan.next_session_on)])
-				: __("No other one is scheduled.")
+				: plan.sessions_held
+				? __("No other one is scheduled.")
+				: __("None is scheduled yet.")
 		),
 	]);
 }

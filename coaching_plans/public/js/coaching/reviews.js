@@ -22,21 +22,19 @@ coaching.reviews_of = function (frm, known) {
 };
 
 function review(frm, row, facts, may_answer) {
-	const who = row.responsible === "Employer" ? __("Employer") : frm.doc.mentee_name;
+	const who = row.responsible === "Employer" ? __("Employer") : null;
 	const track_record = facts.times_reviewed
 		? __("followed {0} of {1} times", [coaching.number(facts.times_followed), facts.times_reviewed])
 		: null;
 	const due = row.due_date ? __("due {0}", [coaching.day(row.due_date)]) : null;
+	const seen_by = facts.tracked_by ? __("seen by: {0}", [facts.tracked_by]) : null;
 	return coaching.el("li.coaching-review", { "data-action": row.action }, [
 		coaching.el("div.coaching-review-what", {}, [
-			coaching.el("div", { text: row.description }),
-			coaching.el("div.text-muted.small", {
-				text: [who, facts.development_area, due, track_record].filter(Boolean).join(" · "),
-			}),
-			facts.tracked_by
-				? coaching.el("div.text-muted.small", { text: __("Seen by: {0}", [facts.tracked_by]) })
-				: null,
-			may_answer && !row.comment ? comment_button(row) : null,
+			coaching.link("Coaching Action", row.action, row.description),
+			coaching.el("div.text-muted.small", {}, [
+				[who, facts.development_area, due, seen_by, track_record].filter(Boolean).join(" · "),
+				...(may_answer && !row.comment ? [" ", comment_button(row)] : []),
+			]),
 		]),
 		may_answer ? answers(frm, row) : answered(row),
 		row.comment ? comment(row, may_answer) : null,

@@ -211,7 +211,7 @@ def _wrong_sessions(firm) -> list[tuple]:
 		(but(**{"action_reviews.follow_through": "Mostly"}), "Value must be one of", True),
 		(but(starts_on=f"{day(-3)} 10:00:00"), "still to come"),
 		(but(recognition=None), "Recognition"),
-		(but(**{"action_reviews.follow_through": None}), "whether this action was followed"),
+		(but(**{"action_reviews.follow_through": None}), "Not answered yet"),
 		(but(**{"action_reviews.action": "OLD-ACTION-01"}), "no action of this plan"),
 		(
 			but(**{"metric_readings.goal": "OLD-GOAL-00", "metric_readings.value": "5"}),

@@ -55,6 +55,7 @@ def test_feedback_is_balanced(firm, plan, by, missing, label):
 
 
 def test_all_that_a_log_lacks_is_named_at_once(firm, plan, by):
+	frappe.db.set_value("Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -1))
 	with by("manager"):
 		session = factories.session(firm.mentee, plan)
 		with pytest.raises(frappe.MandatoryError) as refused:

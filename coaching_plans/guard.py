@@ -88,9 +88,9 @@ def is_unsafe(function: Called, words: Callable[[], list[str]]) -> bool:
 	if path in refusals.OF_TABLES:
 		return names_confidential(words()) or names_carrier(words())
 	if path in refusals.OF_FILES:
-		return names_confidential(words()) or names_file(words())
+		return names_confidential(words()) or names_file(words()) or looks_for_file()
 	if path in refusals.OF_IMPORTS:
-		return names_file(words())
+		return names_file(words()) or looks_for_file()
 	if path in refusals.OF_REPORTS and filters_name_confidential():
 		return True
 	if path in refusals.BY_FILTERS and frappe.local.form_dict.get("filters"):
@@ -307,6 +307,13 @@ def names_file(words: list[str]) -> bool:
 		if of in file.KEEPERS
 		else carriers.behind(of, name)[0] in CLOSED
 		for of, name in named
+	)
+
+
+def looks_for_file() -> bool:
+	"""Whether a file is to be found by a condition, and not by its name: whether there is one would be told."""
+	return any(
+		isinstance(value, dict | list) for key, value in frappe.local.form_dict.items() if "file" in str(key)
 	)
 
 

@@ -47,6 +47,33 @@ def requests_for(doctype: str, pattern: str) -> dict[str, tuple[str, dict]]:
 			"/api/method/coaching_plans.coaching_plans.doctype.coaching_session.coaching_session_calendar.move",
 			{"data": {"args": json.dumps({"name": by, "doctype": doctype, "starts_on": "2031-01-01"})}},
 		),
+		"gantt": (
+			"/api/method/frappe.desk.gantt.update_task",
+			{"json": {"args": {"name": by, "doctype": doctype}, "field_map": {"start": "starts_on"}}},
+		),
+		"comment": (
+			"/api/method/frappe.desk.form.utils.update_comment",
+			{
+				"json": {
+					"name": {"reference_doctype": doctype, "content": ["like", pattern]},
+					"content": "x",
+				}
+			},
+		),
+		"restore": (
+			"/api/method/frappe.core.doctype.deleted_document.deleted_document.restore",
+			{"json": {"name": {"deleted_doctype": doctype, "data": ["like", pattern]}}},
+		),
+		"file of an import": (
+			"/api/method/erpnext.accounts.doctype.chart_of_accounts_importer.chart_of_accounts_importer.get_coa",
+			{
+				"json": {
+					"doctype": "Chart of Accounts Importer",
+					"parent": "x",
+					"file_name": ["like", "%circle-names%" if pattern == HIT else MISS],
+				}
+			},
+		),
 		"link of a new document": ("/api/method/frappe.client.insert", {"data": {"doc": json.dumps(link)}}),
 		"link in the desk": (
 			f"{desk}.save.savedocs",
@@ -55,6 +82,20 @@ def requests_for(doctype: str, pattern: str) -> dict[str, tuple[str, dict]]:
 		"link by REST": ("/api/resource/ToDo", {"json": link}),
 		"link by a list": ("/api/resource/ToDo", {"json": link | {"reference_name": nested}}),
 	}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def file(web, records):
+	answer = web.call(
+		"manager",
+		"frappe.client.attach_file",
+		filename="circle-names.csv",
+		filedata=SECRET,
+		doctype="Coaching Plan",
+		docname=records.plan,
+		is_private="1",
+	)
+	assert answer.ok, answer.text
 
 
 @pytest.mark.parametrize("doctype", SAYS)

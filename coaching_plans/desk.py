@@ -3,13 +3,12 @@
 import frappe
 from frappe import _
 from frappe.query_builder import Criterion
-from frappe.query_builder.functions import Count
 
 from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.hierarchy import direct_reports, employee_of, second_level_reports
 from coaching_plans.permissions import circle, led, standing_to_employee
-from coaching_plans.statuses import OPEN_STATUSES
+from coaching_plans.statuses import LIVE_STATUSES, OPEN_STATUSES
 
 # What only those make who lead somebody.
 MADE_BY_LEADERS = frozenset({"Coaching Plan", "Coaching Session", "Competency Assessment"})
@@ -166,14 +165,30 @@ def _below(plan, me: str) -> Criterion:
 
 
 def _actions(action, me: str) -> list[Criterion]:
-	plans = frappe.qb.DocType("Coaching Plan").as_("active_plan")
-	active = frappe.qb.from_(plans).select(plans.name).where(plans.status == "Active")
-	proposed = (action.status == "Proposed") & action.plan.isin(active)
+	proposed = (action.status == "Proposed") & _is_pursued(action)
 	return [
 		proposed & (action.mentee == me) & (action.proposed_by == "Coach"),
 		proposed & (action.coach == me) & (action.proposed_by == "Mentee"),
-		(action.status == "Agreed") & (action.assigned_to == me) & (action.due_date <= today()),
+		(action.status == "Agreed")
+		& (action.assigned_to == me)
+		& (action.due_date <= today())
+		& _is_pursued(action),
 	]
+
+
+def _is_pursued(action) -> Criterion:
+	"""Of an active plan and a goal that is neither reached nor given up; what an employee does for a Long Term goal of
+	theirs outlives the plan (rule 8)."""
+	Goal, Plan = frappe.qb.DocType("Coaching Goal"), frappe.qb.DocType("Coaching Plan")
+	pursued = (
+		frappe.qb.from_(Goal)
+		.join(Plan)
+		.on(Plan.name == Goal.plan)
+		.select(Goal.name)
+		.where(Goal.status.isin(LIVE_STATUSES))
+	)
+	is_own = (action.horizon == "Long Term") & (action.responsible == "Mentee")
+	return action.goal.isin(pursued.where(Plan.status == "Active")) | (is_own & action.goal.isin(pursued))
 
 
 def _sessions(session, me: str) -> list[Criterion]:
@@ -185,22 +200,20 @@ def _sessions(session, me: str) -> list[Criterion]:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def overdue_actions(filters: str | None = None) -> dict:
-	"""Number card: agreed actions past their date that the user sees, Long Term goals left out (rule 8)."""
+	"""Number card: agreed actions past their date that the user sees and that are still pursued, Long Term goals left
+	out (rule 8). It leads to these very actions, by name, since a list can't ask for the status of goal and plan."""
 	Action = frappe.qb.DocType("Coaching Action")
-	count = (
+	overdue = (
 		frappe.qb.from_(Action)
-		.select(Count(Action.name))
+		.select(Action.name)
 		.where((Action.status == "Agreed") & (Action.due_date < today()) & (Action.horizon != "Long Term"))
-		.where(circle(Action, "Coaching Action"))
-		.run()
-	)[0][0]
+		.where(_is_pursued(Action) & circle(Action, "Coaching Action"))
+		.orderby(Action.due_date)
+		.run(pluck=True)
+	)
 	return {
-		"value": count,
+		"value": len(overdue),
 		"fieldtype": "Int",
 		"route": ["List", "Coaching Action"],
-		"route_options": {
-			"status": "Agreed",
-			"due_date": ["<", str(today())],
-			"horizon": ["!=", "Long Term"],
-		},
+		"route_options": {"name": ["in", overdue or [""]]},
 	}

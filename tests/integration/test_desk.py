@@ -123,6 +123,58 @@ def test_overdue_are_agreed_actions_past_their_day_and_never_the_mentees_long_te
 	assert (card["value"], listed) == (1, [late])
 
 
+def overdue_for(who, by):
+	"""What the card counts, after a look at whether the list that it leads to holds as many."""
+	with by(who):
+		card = desk.overdue_actions()
+		listed = frappe.get_list("Coaching Action", card["route_options"], pluck="name")
+	assert card["value"] == len(listed)
+	return listed
+
+
+@pytest.mark.parametrize("change", ["complete", "drop", "reach"])
+def test_what_is_not_pursued_any_more_is_neither_overdue_nor_waiting(firm, by, change):
+	plan = factories.active_plan(firm)
+	action = factories.only_action(plan).name
+	with by("manager"):
+		factories.action(factories.goal(plan, "Mid Term"), "Employer", status="Agreed")
+	with by("mentee"):
+		factories.action(frappe.get_doc("Coaching Goal", {"plan": plan.name, "horizon": "Short Term"}))
+	frappe.db.set_value("Coaching Action", action, "due_date", add_days(today(), -1))
+	assert overdue_for("manager", by) == overdue_for("mentee", by) == [action]
+	with by("mentee"):
+		assert action in desk.waiting_for_me("Coaching Action")
+	with by("manager"):
+		assert len(desk.waiting_for_me("Coaching Action")) == 1
+		if change == "complete":
+			plan.reload()
+			plan.complete("Leads the stand-up")
+		else:
+			goal = frappe.get_doc("Coaching Goal", {"plan": plan.name, "horizon": "Short Term"})
+			goal.status = "Dropped" if change == "drop" else "Reached"
+			goal.save()
+		assert desk.waiting_for_me("Coaching Action") == []
+	assert overdue_for("manager", by) == overdue_for("hr", by) == []
+	with by("mentee"):
+		assert desk.waiting_for_me("Coaching Action") == []
+
+
+def test_what_the_employee_does_for_a_long_term_goal_still_waits_for_them_after_the_plan(firm, by):
+	plan = factories.active_plan(firm)
+	with by("mentee"):
+		dream = factories.goal(plan, "Long Term")
+		own = factories.action(dream, status="Agreed", due_date=today())
+	with by("manager"):
+		plan.reload()
+		plan.complete("Leads the stand-up")
+	with by("mentee"):
+		assert desk.waiting_for_me("Coaching Action") == [own.name]
+		dream.reload()
+		dream.status = "Dropped"
+		dream.save()
+		assert desk.waiting_for_me("Coaching Action") == []
+
+
 def test_only_what_can_wait_is_asked_for(firm, by):
 	with by("manager"), pytest.raises(frappe.ValidationError):
 		desk.waiting_for_me("User")

@@ -106,6 +106,7 @@ doc_events = {
 
 # Hourly, so that a missed hour is caught up; it acts once a day, from the hour set in Coaching Settings.
 scheduler_events = {
+	"daily": ["coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups.leave_behind_what_has_passed"],
 	"daily_long": ["coaching_plans.data_protection.erase_of_those_gone"],
 	"hourly_long": ["coaching_plans.reminders.send_when_due"],
 }

@@ -5,6 +5,7 @@ import pytest
 import frappe
 from frappe.utils import add_days, getdate, today
 
+from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import leave_behind_what_has_passed
 from tests import factories
 
 
@@ -389,6 +390,53 @@ def test_ending_a_plan_calls_its_sessions_off(firm, by):
 		session = factories.session(firm.mentee, plan, starts_on=add_days(today(), 5))
 		plan.close_early("New role")
 	assert frappe.db.get_value("Coaching Session", session.name, "status") == "Cancelled"
+
+
+@pytest.mark.parametrize("end", ["complete", "close_early"])
+def test_a_plan_does_not_end_over_a_session_that_took_place_and_is_not_logged(firm, by, end):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, notes="What was said")
+		plan.reload()
+		with pytest.raises(frappe.ValidationError, match=rf"{session.name}.*not logged.*Mark Missed"):
+			getattr(plan, end)("Leads the stand-up")
+		assert frappe.db.get_value("Coaching Plan", plan.name, "status") == "Active"
+		factories.fill(session, next_session_on=None).submit()
+		plan.reload()
+		getattr(plan, end)("Leads the stand-up")
+	assert frappe.db.get_value("Coaching Session", session.name, ["status", "notes"]) == (
+		"Held",
+		"What was said",
+	)
+	assert plan.sessions_held == 1
+
+
+def test_a_plan_ends_once_its_unlogged_session_is_marked_as_missed(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		factories.session(firm.mentee, plan).mark_missed()
+		plan.reload()
+		plan.complete("Leads the stand-up")
+	assert plan.status == "Completed"
+
+
+def test_the_next_session_of_a_plan_is_one_to_come(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		factories.session(firm.mentee, plan, starts_on=factories.days_ago(20))
+		plan.reload()
+		assert plan.next_session_on is None
+		to_come = factories.session(firm.mentee, plan, starts_on=f"{add_days(today(), 3)} 10:00:00")
+		plan.reload()
+		assert getdate(plan.next_session_on) == getdate(add_days(today(), 3))
+	frappe.db.set_value("Coaching Session", to_come.name, "starts_on", factories.days_ago(1))
+	frappe.db.set_value("Coaching Plan", plan.name, "next_session_on", add_days(today(), -1))
+	modified = frappe.db.get_value("Coaching Plan", plan.name, "modified")
+	leave_behind_what_has_passed()
+	assert frappe.db.get_value("Coaching Plan", plan.name, ["next_session_on", "modified"]) == (
+		None,
+		modified,
+	)
 
 
 def test_proposed_plan_is_not_deleted(firm, by):

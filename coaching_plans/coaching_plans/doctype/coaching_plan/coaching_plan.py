@@ -2,11 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, getdate
+from frappe.utils import add_days, cint, formatdate, getdate
 
 from coaching_plans import invites
 from coaching_plans.appraisal_cycles import cycle_of, give_to_rounds_of
-from coaching_plans.clock import today
+from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	horizons_open_to,
 	require_enough_actions,
@@ -365,6 +365,26 @@ class CoachingPlan(ConfidentialDocument):
 				title=_("No Goal Yet"),
 			)
 
+	def require_logged_sessions(self):
+		"""What was said in a talk that took place is logged before the end locks the plan with its record (rule 4)."""
+		begun = frappe.get_all(
+			"Coaching Session",
+			filters={"plan": self.name, "docstatus": 0, "status": "Scheduled", "starts_on": ("<=", now())},
+			fields=["name", "starts_on"],
+			order_by="starts_on",
+		)
+		if begun:
+			frappe.throw(
+				_(
+					"{0}: {1} of {2} is not logged. Submit its log, or choose Mark Missed or Call Off where nobody met, and then end the plan."
+				).format(
+					frappe.bold(_("Sessions")),
+					frappe.utils.get_link_to_form("Coaching Session", begun[0].name),
+					formatdate(begun[0].starts_on),
+				),
+				title=_("Session Not Logged"),
+			)
+
 	def agree_proposed_actions(self):
 		Action = frappe.qb.DocType("Coaching Action")
 		(
@@ -376,6 +396,7 @@ class CoachingPlan(ConfidentialDocument):
 		)
 
 	def end(self, status: str):
+		self.require_logged_sessions()
 		self.status = status
 		self.save_by_server()
 		self.cancel_sessions_to_come()

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 import frappe
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Min, Sum
+from frappe.utils import get_datetime
 
+from coaching_plans.clock import today
 from coaching_plans.follow_through import action_score
+from coaching_plans.statuses import OPEN_STATUSES
 
 
 def roll_ups(plans: Sequence[str]) -> dict[str, dict]:
@@ -33,10 +36,25 @@ def roll_ups(plans: Sequence[str]) -> dict[str, dict]:
 	}
 
 
+def leave_behind_what_has_passed() -> None:
+	"""Daily: a session that went by and that nobody logged is not the next one any more."""
+	plans = frappe.get_all(
+		"Coaching Plan",
+		filters={"status": ("in", OPEN_STATUSES), "next_session_on": ("<", today())},
+		pluck="name",
+	)
+	if plans:
+		frappe.db.bulk_update("Coaching Plan", roll_ups(plans), update_modified=False)
+
+
 def _sessions(plans):
 	Session = frappe.qb.DocType("Coaching Session")
 	is_held = Session.docstatus == 1
-	is_to_come = (Session.docstatus == 0) & (Session.status == "Scheduled")
+	is_to_come = (
+		(Session.docstatus == 0)
+		& (Session.status == "Scheduled")
+		& (Session.starts_on >= get_datetime(today()))
+	)
 	return _by_plan(
 		frappe.qb.from_(Session)
 		.select(

@@ -29,6 +29,11 @@ def extend_bootinfo(bootinfo) -> None:
 		bootinfo["user"]["can_create"] = [doctype for doctype in offered if doctype not in MADE_BY_LEADERS]
 
 
+def is_shown_to_user() -> bool:
+	"""Hook `add_to_apps_screen`: whether the app is offered, which it is to all who may have plans to read."""
+	return bool(frappe.has_permission("Coaching Plan", "read"))
+
+
 def cycle_to_report_on() -> str | None:
 	"""The appraisal cycle that runs today, the one that began last where several do; else the latest one there was.
 

@@ -1,3 +1,5 @@
+from frappe import __version__ as _version_of_frappe
+
 from coaching_plans import confidential_doctypes as _doctypes
 from coaching_plans.refusals import REPLACED as _replaced
 
@@ -8,6 +10,19 @@ app_description = "Regular, fair one-on-one coaching: plans, sessions, goals and
 app_email = "maintainers@coaching-plans.example"
 app_license = "GPL-3.0-or-later"
 required_apps = ["frappe/erpnext", "frappe/hrms"]
+
+# The desk moved with version 16, which also reads desktop_icon/ and workspace_sidebar/.
+app_logo_url = "/assets/coaching_plans/images/coaching-logo.svg"
+app_home = "/app/coaching" if _version_of_frappe.startswith("15.") else "/desk/coaching"
+add_to_apps_screen = [
+	{
+		"name": app_name,
+		"logo": app_logo_url,
+		"title": app_title,
+		"route": app_home,
+		"has_permission": "coaching_plans.desk.is_shown_to_user",
+	}
+]
 
 before_install = "coaching_plans.install.before_install"
 after_install = "coaching_plans.install.after_install"

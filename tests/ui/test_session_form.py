@@ -87,7 +87,7 @@ def test_the_mentee_prepares_before_and_acknowledges_after(desk, team, picture):
 
 	page.goto("/app/coaching-session")
 	page.wait_for_selector(".list-row")
-	page.click(".list-row:has-text('Held') a >> nth=0")
+	page.click(".list-row:has-text('To Acknowledge') a >> nth=0")
 	page.click("button:has-text('Acknowledge'):visible")
 	page.wait_for_function("cur_frm.doc.mentee_acknowledged_on")
 	page.wait_for_selector("[data-fieldname='mentee_acknowledged_on']:visible")

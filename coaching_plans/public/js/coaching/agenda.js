@@ -4,8 +4,8 @@ let topics;
 
 /** The agenda as a list to tick off, with one line to add an item; in place of the grid. */
 coaching.show_agenda = async function (frm) {
-	topics = topics || (await frappe.db.get_list("Coaching Topic", { pluck: "name", limit: 100, order_by: "creation" }));
 	frm.set_df_property("agenda", "hidden", 1);
+	topics = topics || (await frappe.db.get_list("Coaching Topic", { pluck: "name", limit: 100, order_by: "creation" }));
 	const may_add = coaching.may_change(frm, "agenda");
 	const items = frm.doc.agenda || [];
 	coaching.fill(frm, "agenda_panel", [

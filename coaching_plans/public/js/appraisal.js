@@ -52,25 +52,27 @@ function year_html(year) {
 	];
 	const figure = ([label, value]) =>
 		`<div class="col-sm-3 col-6"><div class="text-muted small">${label}</div><div class="h5">${value}</div></div>`;
-	const parts = [
-		`<div class="row">${figures.map(figure).join("")}</div>`,
-		list(__("Sessions"), year.sessions.map((session) =>
-			link("Coaching Session", session.name, frappe.datetime.str_to_user(session.starts_on.slice(0, 10))))),
+	const rows = [
 		list(__("Goals"), year.goals.map((goal) =>
-			`${link("Coaching Goal", goal.name, goal.development_area)} (${__(goal.status)})`)),
-		list(__("Topics"), year.topics.map((topic) =>
-			`${frappe.utils.escape_html(topic.topic)}: ${__("discussed {0}, due {1}", [topic.discussed, topic.due])}`)),
+			`${link("Coaching Goal", goal.name, goal.development_area)} ${coaching.status_pill("Coaching Goal", goal.status).outerHTML}`)),
 		list(__("Agreed Ratings"), year.ratings.map((rating) =>
-			`${link("Competency Assessment", rating.assessment, rating.competency)}: ${rating.level} ${frappe.utils.escape_html(rating.label || "")}`)),
+			`${link("Competency Assessment", rating.assessment, rating.competency)} <span class="text-muted">${rating.level} ${frappe.utils.escape_html(rating.label || "")}</span>`)),
+		list(__("Topics"), year.topics.map((topic) =>
+			`${frappe.utils.escape_html(topic.topic)} <span class="text-muted">${__("discussed {0}, due {1}", [topic.discussed, topic.due])}</span>`)),
 		list(__("Milestones"), year.milestones.map((milestone) =>
-			`${frappe.datetime.str_to_user(milestone.achieved_on)} ${link("Coaching Plan", milestone.plan, milestone.description)}`)),
+			`<span class="text-muted">${frappe.datetime.str_to_user(milestone.achieved_on)}</span> ${link("Coaching Plan", milestone.plan, milestone.description)}`)),
 	];
-	return parts.join("");
+	const sessions = year.sessions.map((session) =>
+		`<span class="mr-3">${link("Coaching Session", session.name, frappe.datetime.str_to_user(session.starts_on.slice(0, 10)))}</span>`);
+	return `<div class="row">${figures.map(figure).join("")}</div>
+		<div class="row">${rows.join("")}</div>
+		${sessions.length ? `<div class="my-3"><div class="text-muted small">${__("Sessions")}</div>${sessions.join(" ")}</div>` : ""}`;
 }
 
 function list(title, items) {
 	if (!items.length) return "";
-	return `<div class="mt-3"><div class="text-muted small">${title}</div>${items.join(" · ")}</div>`;
+	const lines = items.map((item) => `<li class="mb-1">${item}</li>`).join("");
+	return `<div class="col-sm-6 mt-3"><div class="text-muted small">${title}</div><ul class="list-unstyled mb-0">${lines}</ul></div>`;
 }
 
 function link(doctype, name, label) {

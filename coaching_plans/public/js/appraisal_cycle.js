@@ -18,11 +18,7 @@ frappe.ui.form.on("Appraisal Cycle", {
 		frm.add_custom_button(
 			__("Open Competency Rounds"),
 			() =>
-				frappe.confirm(
-					__("Ask all appraisees of this cycle and their managers to rate competencies? Who has a round keeps it."),
-					() =>
-						coaching.competencies.open_many("open_cycle_rounds", { appraisal_cycle: frm.doc.name })
-				),
+				coaching.competencies.preview_and_open("open_cycle_rounds", { appraisal_cycle: frm.doc.name }),
 			__("Coaching")
 		);
 		show_coverage(frm);
@@ -50,8 +46,15 @@ async function show_coverage(frm) {
 		progress_class: part.progress_class,
 	}));
 	const route = `/app/query-report/Appraisal Cycle Coverage?appraisal_cycle=${encodeURIComponent(frm.doc.name)}`;
-	const text = `${message.text} · <a href="${route}">${__("Who is, and who is not")}</a>`;
-	frm.dashboard.add_progress(__("Coaching Coverage"), bars, text).addClass("coaching-coverage");
+	const colours = { "progress-bar-success": "green", "progress-bar-warning": "orange", "progress-bar-danger": "red" };
+	const legend = message.parts.map(
+		(part) => `<span class="indicator ${colours[part.progress_class]} mr-3">${__(part.coverage)}: ${part.count}</span>`
+	);
+	const text = `<div class="mt-1">${legend.join("")}<a href="${route}">${__("Who is, and who is not")}</a></div>`;
+	frm.dashboard
+		.add_progress(__("Coaching Coverage"), bars, text)
+		.addClass("coaching-coverage")
+		.prepend($("<div class='small mb-1'>").append($("<b>").text(message.text)));
 }
 
 async function coaching_plans_of_cycle(frm) {

@@ -9,6 +9,7 @@ from coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds imp
 	open_cycle_rounds,
 	open_in_background,
 	open_team_rounds,
+	preview_rounds,
 )
 from tests import competency_people as build
 
@@ -92,6 +93,21 @@ def test_a_manager_opens_rounds_for_their_team(everyone, cycle, as_user):
 		everyone.peer.employee,
 		everyone.paper.employee,
 	}
+
+
+def test_a_preview_says_for_how_many_and_makes_nothing(everyone, cycle, as_user):
+	with as_user(everyone.manager.user):
+		told = preview_rounds(cycle, team=True)
+		assert (told["to_open"], len(told["names"]), told["left_out"]) == (3, 3, {})
+		assert rounds(cycle) == []
+		open_team_rounds(cycle)
+		again = preview_rounds(cycle, team=True)
+	assert again["to_open"] == 0 and sum(again["left_out"].values()) == 3
+	for role in ("mentee", "manager", "outsider"):
+		with as_user(getattr(everyone, role).user), pytest.raises(frappe.PermissionError):
+			preview_rounds(cycle)
+	with as_user(everyone.mentee.user), pytest.raises(frappe.PermissionError):
+		preview_rounds(cycle, team=True)
 
 
 @pytest.mark.parametrize("role", ["mentee", "expert", "hr"])

@@ -19,6 +19,27 @@ from coaching_plans.appraisals.missing_plans import appraisees, judge
 from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.hierarchy import direct_reports, employee_of, is_above_itself
 
+NAMES_SHOWN = 12
+
+
+@frappe.whitelist(methods=["GET"])
+def preview_rounds(appraisal_cycle: str, team: bool = False) -> dict:
+	"""For how many `open_cycle_rounds` (with `team`, `open_team_rounds`) would open a round; nothing is made.
+
+	Returns a dict with `to_open`, the first of their `names`, and `left_out` (reason to how many). Raises what they do.
+	"""
+	if team:
+		people = judged_team(appraisal_cycle)
+	else:
+		judge(appraisal_cycle)
+		people = appraisees(appraisal_cycle, filters_from(None))
+	to_open, left_out = sort_out(appraisal_cycle, people)
+	return {
+		"to_open": len(to_open),
+		"names": [row.employee_name for row in to_open[:NAMES_SHOWN]],
+		"left_out": count_reasons(left_out),
+	}
+
 
 @frappe.whitelist(methods=["POST"])
 def open_team_rounds(appraisal_cycle: str) -> dict:
@@ -26,6 +47,11 @@ def open_team_rounds(appraisal_cycle: str) -> dict:
 
 	Returns what `open_cycle_rounds` does. Raises PermissionError for people who manage nobody.
 	"""
+	return open_for(appraisal_cycle, judged_team(appraisal_cycle), {"team": True})
+
+
+def judged_team(appraisal_cycle: str) -> list[dict]:
+	"""Those who report to the user. Raises PermissionError for people who manage nobody."""
 	manager = employee_of(frappe.session.user)
 	team = team_of(manager) if manager and not is_above_itself(manager) else []
 	if not team:
@@ -37,7 +63,7 @@ def open_team_rounds(appraisal_cycle: str) -> dict:
 			title=_("No Team"),
 		)
 	frappe.has_permission("Appraisal Cycle", "read", doc=appraisal_cycle, throw=True)
-	return open_for(appraisal_cycle, team, {"team": True})
+	return team
 
 
 @frappe.whitelist(methods=["POST"])

@@ -1,6 +1,7 @@
 frappe.provide("coaching.competencies");
 
 const CALLS = "coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment";
+const BULK = "coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds";
 const LEVELS = [1, 2, 3, 4, 5];
 const OF_EMPLOYER = ["Training", "Mentoring", "Assignment"];
 
@@ -373,16 +374,44 @@ coaching.competencies.guide = (names) =>
 /** Rounds for everyone who reports to the user, in a cycle that they choose. */
 coaching.competencies.open_team_rounds = () =>
 	frappe.prompt(
-		{ fieldname: "appraisal_cycle", fieldtype: "Link", options: "Appraisal Cycle", label: __("Appraisal Cycle"), reqd: 1 },
-		(values) => coaching.competencies.open_many("open_team_rounds", values),
+		{
+			fieldname: "appraisal_cycle",
+			fieldtype: "Link",
+			options: "Appraisal Cycle",
+			label: __("Appraisal Cycle"),
+			default: frappe.boot.coaching?.appraisal_cycle,
+			reqd: 1,
+		},
+		(values) => coaching.competencies.preview_and_open("open_team_rounds", values),
 		__("Open Rounds for My Team"),
-		__("Open")
+		__("Next")
 	);
+
+/** Says for how many rounds are opened, and who is left out, before anybody is asked. */
+coaching.competencies.preview_and_open = async function (call, args) {
+	const { message } = await frappe.call({
+		method: `${BULK}.preview_rounds`,
+		type: "GET",
+		args: { ...args, team: call === "open_team_rounds" ? 1 : 0 },
+	});
+	const { subtitle } = coaching.made_for_many("", message.left_out);
+	const left_out = subtitle ? `<div class="text-muted">${subtitle}</div>` : "";
+	if (!message.to_open) {
+		frappe.msgprint({ title: __("No Round to Open"), message: left_out || __("Nobody is in this cycle."), indicator: "blue" });
+		return;
+	}
+	const names = frappe.utils.escape_html(message.names.join(", "));
+	frappe.confirm(
+		`<p>${__("Ask {0} people and those who coach them to rate competencies?", [message.to_open])}</p>
+		<p class="text-muted">${message.to_open > message.names.length ? __("{0} and others", [names]) : names}</p>${left_out}`,
+		() => coaching.competencies.open_many(call, args)
+	);
+};
 
 coaching.competencies.open_many = async function (call, args) {
 	const opened = await coaching.attempt(
 		frappe.call({
-			method: `coaching_plans.coaching_plans.doctype.competency_assessment.bulk_rounds.${call}`,
+			method: `${BULK}.${call}`,
 			args,
 			freeze: true,
 		})

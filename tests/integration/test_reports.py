@@ -8,6 +8,7 @@ import pytest
 import frappe
 from frappe.desk import query_report
 
+from coaching_plans.coaching_plans.report.action_follow_through import action_follow_through
 from tests import bulk_organisation as bulk
 from tests import factories
 
@@ -384,3 +385,14 @@ def test_dates_reversed_are_refused(firm, report):
 def test_a_cycle_is_asked_for(firm):
 	with pytest.raises(frappe.MandatoryError, match="Appraisal Cycle"):
 		run("Coaching Topic Coverage", firm.manager.user, appraisal_cycle=None)
+
+
+def test_the_chart_of_coaches_names_as_many_as_there_is_room_for():
+	"""Longer and more labels are cut off; two who share a first name are told apart."""
+	names = ["Ada Lovelace", "Ada Byron", *(f"Person{number} Surname" for number in range(20))]
+	data = [
+		frappe._dict(coach_name=name, coach=name, mentee_reviews=90 - at, employer_reviews=0)
+		for at, name in enumerate(names)
+	]
+	labels = action_follow_through.get_chart(data)["data"]["labels"]
+	assert labels == ["Ada Lovelace", "Ada Byron", *(f"Person{number}" for number in range(6))]

@@ -17,11 +17,11 @@ from tests.coverage_rows import CYCLE, DAY, END, MONTHS, REPORT, START, figures,
 # --- coverage (rule 26) -------------------------------------------------------------------------------------------
 
 
-def test_columns_are_those_of_the_design_in_their_order(cycle):
+def test_columns_are_those_of_the_design_and_coverage_in_sight(cycle):
 	assert [column["fieldname"] for column in run()["columns"]] == (
-		"employee employee_name department designation manager plan plan_status sessions_held sessions_due "
+		"employee employee_name coverage department designation manager plan plan_status sessions_held sessions_due "
 		"last_session_on next_session_on topics_covered topics_due open_actions overdue_actions follow_through "
-		"agreed_rating appraisal appraisal_status coverage"
+		"agreed_rating appraisal appraisal_status"
 	).split()
 
 

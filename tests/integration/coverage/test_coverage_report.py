@@ -28,6 +28,12 @@ def test_the_coverage_filter_leaves_chart_and_summary_whole(firm, mentee):
 	assert answer["report_summary"][-1]["label"] == "Covered, of 5 appraisees"
 
 
+def test_who_needs_looking_after_comes_first(firm, mentee):
+	mentee.session(MONTHS[0])
+	rows = [row["coverage"] for row in run()["result"]]
+	assert rows == [*["Not Covered"] * 4, "Partly Covered"]
+
+
 def test_the_chart_counts_coverage_by_department(firm, mentee):
 	mentee.plan()
 	mentee.all_that_is_due()

@@ -11,5 +11,6 @@ frappe.query_reports["Action Follow-through"] = {
 		{ fieldname: "department", label: __("Department"), fieldtype: "Link", options: "Department" },
 		{ fieldname: "coach", label: __("Coach"), fieldtype: "Link", options: "Employee" },
 	],
+	onload: coaching.plain_axis,
 	formatter: coaching.report_formatter({ coach: "Employee" }),
 };

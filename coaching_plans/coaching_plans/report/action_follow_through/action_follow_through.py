@@ -10,6 +10,8 @@ from coaching_plans.permissions import circle
 from coaching_plans.report_parts import bar_chart, column, conditions, period
 from coaching_plans.statuses import AGREED_STATUSES
 
+COACHES_SHOWN = 8
+
 
 def execute(filters: dict | None = None) -> tuple:
 	"""A row a coach, within the circle of whoever runs the report. Long Term goals enter no figure (rule 8)."""
@@ -140,10 +142,10 @@ def follow_through(side: dict) -> float | None:
 def get_columns() -> list[dict]:
 	return [
 		column("coach", _("Coach"), width=200),
-		column("mentee_reviews", _("Reviews of Employees' Actions"), "Int", 215),
-		column("mentee_follow_through", _("Employees' Follow-through"), "Percent", 185),
-		column("employer_reviews", _("Reviews of Employer's Actions"), "Int", 210),
-		column("employer_follow_through", _("Employer's Follow-through"), "Percent", 185),
+		column("mentee_reviews", _("Reviews of Employees' Actions"), "Int", 240),
+		column("mentee_follow_through", _("Employees' Follow-through"), "Percent", 215),
+		column("employer_reviews", _("Reviews of Employer's Actions"), "Int", 240),
+		column("employer_follow_through", _("Employer's Follow-through"), "Percent", 215),
 		column("goals", _("Goals"), "Int", 90),
 		column("goals_reached", _("Goals Reached"), "Int", 130),
 		column("plans_to_revise", _("Plans to Revise"), "Int", 135),
@@ -152,13 +154,22 @@ def get_columns() -> list[dict]:
 
 
 def get_chart(data: list[dict]) -> dict | None:
+	"""Of the coaches with the most reviews, as many as there is room to name."""
+	shown = [row for row in data if row.mentee_reviews or row.employer_reviews]
+	shown = sorted(shown, key=lambda row: -(row.mentee_reviews + row.employer_reviews))[:COACHES_SHOWN]
 	return bar_chart(
-		[row.coach_name or row.coach for row in data],
+		short_names([row.coach_name or row.coach for row in shown]),
 		[
-			(_("Employees"), [row.mentee_follow_through or 0 for row in data], "green"),
-			(_("Employer"), [row.employer_follow_through or 0 for row in data], "blue"),
+			(_("Employees"), [row.mentee_follow_through or 0 for row in shown], "green"),
+			(_("Employer"), [row.employer_follow_through or 0 for row in shown], "blue"),
 		],
 	)
+
+
+def short_names(names: list[str]) -> list[str]:
+	"""First names, and the whole name where two share one: a chart cuts longer labels off."""
+	first = [name.split()[0] for name in names]
+	return [short if first.count(short) == 1 else name for short, name in zip(first, names, strict=True)]
 
 
 def get_summary(data: list[dict]) -> list[dict] | None:

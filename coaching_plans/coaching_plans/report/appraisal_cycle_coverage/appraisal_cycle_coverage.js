@@ -24,6 +24,7 @@ frappe.query_reports["Appraisal Cycle Coverage"] = {
 		},
 	],
 
+	onload: coaching.plain_axis,
 	formatter: coaching.report_formatter(
 		{
 			employee: "Employee",

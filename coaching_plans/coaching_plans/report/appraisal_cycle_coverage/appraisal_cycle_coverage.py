@@ -40,15 +40,16 @@ def get_everyone(filters: dict) -> list[dict]:
 
 
 def get_data(everyone: list[dict], filters: dict) -> list[dict]:
-	if not filters.coverage:
-		return everyone
-	return [row for row in everyone if row.coverage == filters.coverage]
+	"""Whoever needs looking after comes first."""
+	rows = [row for row in everyone if filters.coverage in (None, "", row.coverage)]
+	return sorted(rows, key=lambda row: COVERAGES[::-1].index(row.coverage))
 
 
 def get_columns() -> list[dict]:
 	return [
 		column("employee", _("Employee"), width=130),
 		column("employee_name", _("Employee Name"), width=160),
+		column("coverage", _("Coverage"), width=130),
 		column("department", _("Department"), width=150),
 		column("designation", _("Designation"), width=150),
 		column("manager", _("Manager"), width=150),
@@ -66,7 +67,6 @@ def get_columns() -> list[dict]:
 		column("agreed_rating", _("Agreed Rating"), "Float", 120),
 		column("appraisal", _("Appraisal"), width=150),
 		column("appraisal_status", _("Appraisal Status"), width=120),
-		column("coverage", _("Coverage"), width=130),
 	]
 
 

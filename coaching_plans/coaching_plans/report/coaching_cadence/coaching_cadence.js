@@ -11,5 +11,6 @@ frappe.query_reports["Coaching Cadence"] = {
 		{ fieldname: "department", label: __("Department"), fieldtype: "Link", options: "Department" },
 		{ fieldname: "manager", label: __("Manager"), fieldtype: "Link", options: "Employee" },
 	],
+	onload: coaching.plain_axis,
 	formatter: coaching.report_formatter({ department: "Department", manager: "Employee" }),
 };

@@ -131,12 +131,12 @@ def get_data(employees: list[dict], months: list[Month], held: Counter, due: dic
 def get_columns() -> list[dict]:
 	return [
 		column("month", _("Month"), width=110),
-		column("department", _("Department"), width=180),
-		column("manager", _("Manager"), width=180),
+		column("department", _("Department"), width=240),
+		column("manager", _("Manager"), width=220),
 		column("people", _("People"), "Int", 90),
 		column("sessions_held", _("Sessions Held"), "Int", 120),
 		column("sessions_due", _("Sessions Due"), "Int", 120),
-		column("share", _("Held of Due"), "Percent", 120),
+		column("share", _("Share Held"), "Percent", 120),
 	]
 
 
@@ -173,7 +173,7 @@ def get_summary(employees: list[str]) -> list[dict] | None:
 	return [
 		{
 			"value": percent(len([since for since in days_since if since < days]), len(employees)),
-			"label": of_people(_("Session in the Last {0} Days").format(days), len(employees)),
+			"label": of_people(_("Met in {0} Days").format(days), len(employees)),
 			"datatype": "Percent",
 		}
 		for days in RECENT_DAYS

@@ -1,7 +1,5 @@
 """What would go out on a day, to whom and why, without sending it: for HR to look before people are written to."""
 
-from collections import Counter
-
 import frappe
 from frappe import _
 from frappe.utils import getdate
@@ -11,7 +9,6 @@ from coaching_plans.hierarchy import employee_of
 from coaching_plans.permissions import companies_of
 from coaching_plans.reminders import preview
 from coaching_plans.reminders.digest import SENT_TODAY
-from coaching_plans.reminders.kinds import KINDS
 from coaching_plans.reminders.people import DISABLED, HOLIDAY, NO_USER, NOT_ACTIVE, ON_LEAVE
 from coaching_plans.report_parts import column
 
@@ -32,8 +29,8 @@ def get_columns() -> list[dict]:
 	return [
 		column("recipient", _("To"), width=160),
 		column("kind", _("Kind"), width=150),
-		column("title", _("What"), width=330),
-		column("reason", _("Why"), width=300),
+		column("title", _("What"), width=380),
+		column("reason", _("Why"), width=380),
 		column("goes_out", _("Goes Out"), width=130),
 		column("record", _("Record"), width=170),
 	]
@@ -92,14 +89,11 @@ def get_message(on, rows: list[dict]) -> str | None:
 
 
 def get_summary(rows: list[dict]) -> list[dict]:
+	"""How many people get how many reminders, and how many are held back; the filter tells the kinds apart."""
 	going = [row for row in rows if not row.quiet]
-	counts = Counter(row.kind for row in going)
 	people = len({row.user for row in going})
 	return [
-		{"label": _("People"), "value": people, "datatype": "Int", "indicator": "Blue"},
-		*(
-			{"label": _(kind), "value": counts[_(kind)], "datatype": "Int"}
-			for kind in KINDS
-			if counts[_(kind)]
-		),
+		{"label": _("People"), "value": people, "datatype": "Int", "indicator": "blue"},
+		{"label": _("Reminders"), "value": len(going), "datatype": "Int", "indicator": "green"},
+		{"label": _("Held Back"), "value": len(rows) - len(going), "datatype": "Int", "indicator": "grey"},
 	]

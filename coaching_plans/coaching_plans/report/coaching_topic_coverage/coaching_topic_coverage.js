@@ -11,11 +11,12 @@ frappe.query_reports["Coaching Topic Coverage"] = {
 		{ fieldname: "company", label: __("Company"), fieldtype: "Link", options: "Company" },
 		{ fieldname: "department", label: __("Department"), fieldtype: "Link", options: "Department" },
 		{ fieldname: "manager", label: __("Manager"), fieldtype: "Link", options: "Employee" },
-		{ fieldname: "only_missing", label: __("Only Who is Behind"), fieldtype: "Check" },
+		{ fieldname: "only_missing", label: __("Only Those Behind"), fieldtype: "Check" },
 	],
+	onload: coaching.plain_axis,
 	formatter: coaching.report_formatter(
 		{ employee: "Employee", department: "Department", manager: "Employee" },
 		(html, column, data) =>
-			data[`${column.fieldname}_behind`] ? `<span class="text-warning">${html}</span>` : html
+			data[`${column.fieldname}_behind`] ? `<b class="text-danger">${html}</b>` : html
 	),
 };

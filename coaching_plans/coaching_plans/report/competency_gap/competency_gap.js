@@ -17,8 +17,9 @@ frappe.query_reports["Competency Gap"] = {
 		},
 		{ fieldname: "competency", label: __("Competency"), fieldtype: "Link", options: "Competency" },
 	],
+	onload: coaching.plain_axis,
 	formatter: coaching.report_formatter({ competency: "Competency" }, (html, column, data) => {
 		if (data.is_all && column.fieldname !== "gap") return `<b>${html}</b>`;
-		return column.fieldname === "gap" && data.gap < 0 ? `<span class="text-warning">${html}</span>` : html;
+		return column.fieldname === "gap" && data.gap < 0 ? `<span class="text-danger">${html}</span>` : html;
 	}),
 };

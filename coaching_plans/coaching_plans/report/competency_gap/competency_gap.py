@@ -153,10 +153,10 @@ def get_columns() -> list[dict]:
 			for name, label, width in (
 				("self_level", _("Self"), 90),
 				("coach_level", _("Coach"), 90),
-				("difference", _("Coach above Self"), 140),
+				("difference", _("Coach above Self"), 160),
 				("agreed_level", _("Agreed"), 90),
 				("expected_level", _("Expected"), 100),
-				("gap", _("Agreed above Expected"), 170),
+				("gap", _("Agreed above Expected"), 200),
 				("target_level", _("Target"), 90),
 			)
 		),

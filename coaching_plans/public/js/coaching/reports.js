@@ -19,3 +19,16 @@ coaching.report_formatter = (links, finish = (html) => html) =>
 		const label = (column.fieldname !== "employee" && data[`${column.fieldname}_name`]) || value;
 		return frappe.utils.get_form_link(doctype, value, true, frappe.utils.escape_html(label));
 	};
+
+/**
+ * For `onload` of a report: the axis of its chart says 300, where Frappe writes numbers of three digits as 300.00, and
+ * labels have the room that there is.
+ */
+coaching.plain_axis = function (report) {
+	const render = report.render_chart;
+	report.render_chart = (options) =>
+		render.call(report, {
+			...options,
+			axisOptions: { ...options.axisOptions, numberFormatter: coaching.number, seriesLabelSpaceRatio: 1.2 },
+		});
+};

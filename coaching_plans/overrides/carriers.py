@@ -175,7 +175,7 @@ def keep_no_word(doc, method: str | None = None) -> None:
 	notify_nobody(doc)
 	if doc.doctype in CARRIERS and doc.doctype != "Deleted Document" and hangs_on_closed(doc):
 		for field in doc.meta.fields:
-			if field.fieldtype in WORDED and field.fieldname not in CARRIERS[doc.doctype]:
+			if field.fieldtype in WORDED or field.fieldname in CARRIERS[doc.doctype]:
 				doc.set(field.fieldname, None)
 
 

@@ -358,7 +358,7 @@ def test_of_what_hung_on_a_record_no_word_is_kept(web, site, firm, records):
 		"system_manager",
 		"GET",
 		"/api/resource/Deleted Document",
-		("circle-deleted",),
+		("circle-deleted", records.plan),
 		params={"fields": '["*"]'},
 	)
 

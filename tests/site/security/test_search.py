@@ -95,13 +95,17 @@ def indexed(web, records, firm, site):
 		settings.append("allowed_in_global_search", {"document_type": "ToDo"})
 		settings.save()
 		site.db.commit()
-	made = web.call(
+	of_plan = {"reference_type": "Coaching Plan", "reference_name": records.plan}
+	made = web.ask(
 		"manager",
-		"frappe.desk.form.assign_to.add",
-		doctype="Coaching Plan",
-		name=records.plan,
-		assign_to=[firm.user("second_manager")],
-		description=f"Circle search {SECRET}",
+		"POST",
+		"/api/resource/ToDo",
+		json={
+			"description": f"Circle search {SECRET}",
+			"allocated_to": firm.user("second_manager"),
+			"assigned_by": firm.user("manager"),
+			**of_plan,
+		},
 	)
 	assert made.ok, made.text
 	own = web.ask(

@@ -6,6 +6,8 @@ Plain values in, plain values out; nothing here knows of a site. A level is 1 to
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from coaching_plans.wording import says_something
+
 LOWEST, HIGHEST = 1, 5
 LEVELS = tuple(range(LOWEST, HIGHEST + 1))
 # Levels that differ by so much are explained in `difference` (rule 16).
@@ -75,8 +77,9 @@ def discussion_gaps(row: Mapping[str, Any]) -> list[str]:
 	lacks = {
 		"level": not is_level(row.get("level")),
 		"difference": is_much_apart(row.get("self_level"), row.get("coach_level"))
-		and not _said(row.get("difference")),
-		"evidence": row.get("area") in ("Strength", "Development") and not _said(row.get("evidence")),
+		and not says_something(row.get("difference")),
+		"evidence": row.get("area") in ("Strength", "Development")
+		and not says_something(row.get("evidence")),
 		"target_level": bool(row.get("focus"))
 		and not is_target(row.get("target_level"), row.get("level") or 0),
 	}
@@ -86,10 +89,6 @@ def discussion_gaps(row: Mapping[str, Any]) -> list[str]:
 def is_target(target: Any, level: int) -> bool:
 	"""True for a level above the agreed one; of somebody at the highest, that they stay there and grow within it."""
 	return is_level(target) and (target > level or target == HIGHEST)
-
-
-def _said(text: str | None) -> bool:
-	return bool((text or "").strip())
 
 
 def steps_done(
@@ -112,7 +111,7 @@ def steps_done(
 		and fewest <= len(focus) <= most
 		and not any(discussion_gaps(row) for row in ratings),
 		"barriers": bool(discussion and discussion["barriers"])
-		and all(_said(row.get("response")) for row in discussion["barriers"]),
+		and all(says_something(row.get("response")) for row in discussion["barriers"]),
 		"plan": bool(focus) and all(_is_planned(competency, discussion["actions"]) for competency in focus),
 		"follow_up": follow_up_scheduled,
 	}

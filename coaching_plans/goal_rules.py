@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from coaching_plans.wording import says_something
+
 # Coaching Settings may set another number.
 MAX_ACTIONS = 3
 
@@ -72,7 +74,7 @@ def _short_term_gaps(mentee_actions: Sequence[Mapping[str, Any]], max_actions: i
 		{
 			NO_MENTEE_ACTION: not mentee_actions,
 			TOO_MANY_MENTEE_ACTIONS: len(mentee_actions) > max_actions,
-			UNTRACKABLE: any(not (action.get("tracked_by") or "").strip() for action in mentee_actions),
+			UNTRACKABLE: any(not says_something(action.get("tracked_by")) for action in mentee_actions),
 			OUTSIDE_CONTROL: any(not action.get("within_control") for action in mentee_actions),
 		}
 	)

@@ -5,6 +5,7 @@ from frappe import _
 
 from coaching_plans.confidential_doctypes import PRIVATE
 from coaching_plans.sealed import PrivateDocument
+from coaching_plans.wording import says_something
 
 
 class CoachingNote(PrivateDocument):
@@ -39,7 +40,7 @@ class CoachingNote(PrivateDocument):
 			)
 
 	def validate_note(self):
-		if not (self.note or "").strip():
+		if not says_something(self.note):
 			frappe.throw(
 				_("{0} is empty. Write something, or delete the note.").format(frappe.bold(_("Note"))),
 				frappe.MandatoryError,

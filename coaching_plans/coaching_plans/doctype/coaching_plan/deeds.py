@@ -3,12 +3,13 @@
 import frappe
 from frappe import _
 
+from coaching_plans.wording import says_something
+
 
 def required(text: str | None, label: str, hint: str) -> str:
-	text = (text or "").strip()
-	if not text:
+	if not says_something(text):
 		frappe.throw(_("{0}: {1}").format(frappe.bold(label), hint), frappe.MandatoryError)
-	return text
+	return text.strip()
 
 
 def refusal(deed: str) -> str:

@@ -3,7 +3,10 @@
 from datetime import date, datetime
 
 import frappe
-from frappe.utils import get_datetime
+from frappe import _
+from frappe.utils import formatdate, get_datetime, getdate
+
+LAST_YEAR = 2199
 
 
 def now() -> datetime:
@@ -15,3 +18,15 @@ def now() -> datetime:
 def today() -> date:
 	"""The day of `now`."""
 	return now().date()
+
+
+def refuse_far_off(doc, fieldname: str) -> None:
+	"""Raises ValidationError for a day, such as one of the year 9999, from which nobody can count on."""
+	day = doc.get(fieldname)
+	if day and getdate(day).year > LAST_YEAR:
+		frappe.throw(
+			_("{0}: {1} is too far off. Choose a day before the year {2}.").format(
+				frappe.bold(_(doc.meta.get_label(fieldname))), formatdate(day), LAST_YEAR + 1
+			),
+			frappe.exceptions.InvalidDates,
+		)

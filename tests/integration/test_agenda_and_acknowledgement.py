@@ -79,6 +79,76 @@ def test_the_mentee_rewords_and_removes_their_own_item(session, by):
 	assert len(agenda(session)) == 1
 
 
+@pytest.fixture
+def prepared(session, by):
+	"""The session with an item of the mentee, second after the coach's, and their preparation."""
+	with by("mentee"):
+		session.reload()
+		session.append("agenda", {"item": "My nights"})
+		session.mentee_preparation = "Three nights a week"
+		session.save()
+	return session
+
+
+@pytest.mark.parametrize("who", ["manager", "hr"])
+def test_nobody_rewords_or_removes_the_mentees_item(prepared, by, who):
+	with by(who):
+		for change in (lambda row: row.set("item", "Nothing"), prepared.remove):
+			prepared.reload()
+			change(prepared.agenda[1])
+			with pytest.raises(frappe.PermissionError, match="Agenda.*row 2"):
+				prepared.save()
+	assert agenda(prepared)[1] == ("My nights", "Mentee", 0)
+
+
+def test_the_coach_ticks_it_off_and_puts_items_in_order(prepared, by):
+	with by("manager"):
+		prepared.reload()
+		prepared.agenda[1].discussed = 1
+		prepared.agenda[0].idx, prepared.agenda[1].idx = 2, 1
+		prepared.save()
+	assert agenda(prepared) == [("My nights", "Mentee", 1), ("The rota", "Coach", 0)]
+
+
+@pytest.mark.parametrize("who", ["manager", "hr"])
+def test_nobody_rewords_the_mentees_preparation(prepared, by, who):
+	with by(who):
+		prepared.reload()
+		prepared.mentee_preparation = "All is well"
+		with pytest.raises(frappe.PermissionError, match="Preparation"):
+			prepared.save()
+
+
+def test_nor_when_a_log_is_amended(prepared, by):
+	with by("manager"):
+		prepared.reload()
+		factories.fill(prepared, next_session_on=None).submit()
+		prepared.cancel()
+		amended = factories.amendment_of(prepared)
+		amended.mentee_preparation = "All is well"
+		with pytest.raises(frappe.PermissionError, match="Preparation"):
+			amended.insert()
+		assert factories.amendment_of(prepared).insert().mentee_preparation == "Three nights a week"
+
+
+def test_for_who_can_not_sign_in_the_coach_writes_it_down(firm, by):
+	with by("manager"):
+		session = factories.session(firm.without_user)
+		session.mentee_preparation = "Said on the phone"
+		session.save()
+	assert frappe.db.get_value("Coaching Session", session.name, "mentee_preparation") == "Said on the phone"
+
+
+@pytest.mark.parametrize("who", ["manager", "mentee"])
+def test_a_row_that_says_nothing_is_not_kept(session, by, who):
+	with by(who):
+		session.reload()
+		for item in (None, "  ", "<p></p>"):
+			session.append("agenda", {"item": item})
+		session.save()
+	assert [row[0] for row in agenda(session)] == ["The rota"]
+
+
 def test_who_raised_an_item_stays(session, by):
 	with by("manager"):
 		session.reload()

@@ -5,6 +5,7 @@ import pytest
 import frappe
 from frappe.utils import add_days, today
 
+from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import add_goal
 from tests import factories
 from tests.bulk_organisation import insert
 
@@ -25,6 +26,87 @@ def refused(match, exception=frappe.ValidationError):
 def test_dates_reversed(firm, by, nothing_written):
 	with by("manager"), refused("End Date.*can't be before.*Start Date"):
 		factories.plan(firm.mentee, end_date=add_days(today(), -1))
+
+
+@pytest.mark.parametrize("field", ["start_date", "end_date"])
+def test_a_plan_without_an_end_in_sight(firm, by, nothing_written, field):
+	label = {"start_date": "Start Date", "end_date": "End Date"}[field]
+	with by("manager"), refused(f"{label}.*too far off"):
+		factories.plan(firm.mentee, **{"end_date": None, field: "9999-12-31"})
+
+
+@pytest.mark.parametrize(
+	("field", "label"), [("starts_on", "Starts On"), ("next_session_on", "Next Session On")]
+)
+def test_a_session_at_the_end_of_time(firm, by, nothing_written, field, label):
+	with by("manager"), refused(f"{label}.*too far off"):
+		factories.session(firm.mentee, **{field: "9999-12-31"})
+
+
+def test_a_plan_is_not_moved_away_from_under_its_goals(firm, by):
+	plan = factories.active_plan(firm)
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), 10))
+	with by("manager"):
+		plan.start_date = add_days(today(), 11)
+		with refused("Start Date.*due on.*Move that first"):
+			plan.save()
+		plan.reload()
+		plan.start_date = add_days(today(), 10)
+		plan.save()
+
+
+def test_a_plan_does_not_end_before_it_was_accepted(firm, by):
+	plan = factories.active_plan(firm, start_date=add_days(today(), -20))
+	with by("manager"):
+		plan.end_date = add_days(today(), -1)
+		with refused("End Date.*can't be before.*Accepted On"):
+			plan.save()
+		plan.reload()
+		plan.end_date = today()
+		plan.save()
+
+
+@pytest.mark.parametrize("text", ["<p></p>", "&nbsp;", "\u200b", "  "])
+def test_a_text_that_says_nothing(firm, by, text):
+	plan = factories.active_plan(firm)
+	goal = factories.only_goal(plan)
+	with by("manager"):
+		with refused("Metric", frappe.MandatoryError):
+			factories.goal(plan, "Mid Term", measure="Metric", metric=text, target=5)
+		with refused("Tracked By"):
+			factories.action(goal, tracked_by=text)
+		with refused("Recognition|went well|empty", frappe.MandatoryError):
+			session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
+			session.recognition = text
+			session.submit()
+		session.reload()
+		session.mark_missed()
+		plan.reload()
+		with refused("Outcome", frappe.MandatoryError):
+			plan.complete(text)
+
+
+def test_a_box_not_ticked_that_is_sent_as_text(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"), refused("within their control"):
+		factories.action(factories.only_goal(plan), within_control="0")
+
+
+@pytest.mark.parametrize(
+	("goal", "actions", "said"),
+	[
+		(None, [], "Goal.*an object"),
+		("abc", [], "Goal.*an object"),
+		("[]", [], "Goal.*an object"),
+		({"horizon": "Mid Term"}, None, "Actions.*a list"),
+		({"horizon": "Mid Term"}, "{}", "Actions.*a list"),
+		({"horizon": "Mid Term"}, "[1]", "Actions.*an object"),
+	],
+)
+def test_a_goal_that_is_none(firm, by, goal, actions, said):
+	plan = factories.active_plan(firm)
+	with by("manager"), refused(said):
+		add_goal(plan.name, goal, actions)
 
 
 def test_a_plan_of_one_day(firm, by):

@@ -296,3 +296,72 @@ def test_a_goal_of_a_proposed_plan_is_not_deleted(firm, by):
 	goal = factories.only_goal(factories.proposed_plan(firm))
 	with by("manager"), pytest.raises(frappe.ValidationError, match="Dropped"):
 		frappe.delete_doc("Coaching Goal", goal.name)
+
+
+# --- rule 3 ------------------------------------------------------------------------------------------------------
+
+
+def test_the_last_goal_of_an_active_plan_is_not_dropped_before_another_takes_its_place(firm, by):
+	plan = factories.active_plan(firm)
+	goal = factories.only_goal(plan)
+	with by("manager"):
+		goal.status = "Dropped"
+		with pytest.raises(frappe.ValidationError, match=r"Status.*Add the one that takes its place first"):
+			goal.save()
+		factories.goal(plan, "Mid Term")
+		goal.reload()
+		goal.status = "Dropped"
+		goal.save()
+	assert frappe.db.get_value("Coaching Goal", goal.name, "status") == "Dropped"
+
+
+def test_a_long_term_goal_is_dropped_also_as_the_last_one(firm, by):
+	plan = factories.active_plan(firm)
+	with by("mentee"):
+		dream = factories.goal(plan, "Long Term")
+	with by("manager"):
+		goal = frappe.get_doc("Coaching Goal", {"plan": plan.name, "horizon": "Short Term"})
+		goal.status = "Dropped"
+		goal.save()
+	with by("mentee"):
+		dream.status = "Dropped"
+		dream.save()
+	assert frappe.db.get_value("Coaching Goal", dream.name, "status") == "Dropped"
+
+
+# --- lower numbers in the settings -------------------------------------------------------------------------------
+
+
+def allow(**values):
+	for field, value in values.items():
+		frappe.db.set_single_value("Coaching Settings", field, value)
+	frappe.clear_document_cache("Coaching Settings", "Coaching Settings")
+
+
+def test_fewer_goals_allowed_than_are_open_keep_no_log_from_replanning_one(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		factories.action(factories.goal(plan))
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), -1))
+	allow(max_short_term_goals=1)
+	held = factories.held_session(firm, plan, "Followed")
+	assert held.status == "Held"
+	assert frappe.db.count("Coaching Goal", {"plan": plan.name, "status": "Replanned"})
+	with by("manager"), pytest.raises(frappe.ValidationError, match="at most 1"):
+		factories.goal(plan)
+
+
+def test_fewer_actions_allowed_than_are_open_let_those_be_worded_and_agreed(firm, by):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		action = factories.action(factories.only_goal(plan))
+		allow(max_mentee_actions=1)
+		action.status = "Agreed"
+		action.save()
+		with pytest.raises(frappe.ValidationError, match="at most 1"):
+			factories.action(factories.only_goal(plan))
+		action.status = "Done"
+		action.save()
+		action.status = "Agreed"
+		with pytest.raises(frappe.ValidationError, match="at most 1"):
+			action.save()

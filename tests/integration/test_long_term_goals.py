@@ -5,6 +5,7 @@ import pytest
 import frappe
 from frappe.utils import add_days, today
 
+from coaching_plans.coaching_plans.doctype.coaching_plan import overview
 from coaching_plans.coaching_plans.doctype.coaching_session.coaching_session import start_session
 from tests import factories
 
@@ -183,6 +184,13 @@ def test_its_metric_is_not_read_in_sessions(firm, plan, by):
 		factories.goal(plan, "Long Term", measure="Metric", metric="Pages", baseline=0, target=300)
 	with by("manager"):
 		assert factories.session(firm.mentee, plan).metric_readings == []
+
+
+def test_its_metric_makes_no_percentage(plan, by):
+	with by("mentee"):
+		factories.goal(plan, "Long Term", measure="Metric", metric="Pages", baseline=0, target=300)
+		(shown,) = [goal for goal in overview.goals(plan.name) if goal["horizon"] == "Long Term"]
+	assert shown["progress"] is None
 
 
 def test_it_needs_no_actions_to_propose_or_to_submit(firm, plan, dream):

@@ -162,6 +162,8 @@ def test_a_goal_changed_since_keeps_the_session_from_being_cancelled(firm, plan,
 	session = factories.held_session(firm, plan)
 	with by("manager"):
 		goal = factories.only_goal(plan)
+		# The last goal of an active plan is not dropped.
+		factories.goal(plan, "Mid Term")
 		goal.status = "Dropped"
 		goal.save()
 		frappe.db.savepoint("as_it_was")

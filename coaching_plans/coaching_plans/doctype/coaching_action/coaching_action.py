@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import cint, getdate
 
 from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
@@ -54,6 +54,8 @@ class CoachingAction(ConfidentialDocument):
 		)
 
 	def validate(self):
+		# A form sent as text says "0".
+		self.within_control = cint(self.within_control)
 		self.take_circle_from_goal()
 		self.refuse_changes_when_plan_locked()
 		self.set_proposed_by()
@@ -244,7 +246,12 @@ class CoachingAction(ConfidentialDocument):
 		if self.status not in OPEN_ACTION_STATUSES:
 			return
 		others = open_actions({"goal": self.goal, "name": ("!=", self.name or "")})
-		gaps = exceeds(action_gaps(self.horizon, [*others, self], max_actions=setting("max_mentee_actions")))
+		most = setting("max_mentee_actions")
+		before = self.get_doc_before_save()
+		if before and before.status in OPEN_ACTION_STATUSES:
+			# One that is open already goes on, also where the settings allow fewer by now.
+			most = max(most, len(others) + 1)
+		gaps = exceeds(action_gaps(self.horizon, [*others, self], max_actions=most))
 		if gaps:
 			frappe.throw(
 				_("{0}: {1}").format(frappe.bold(_(GAP_LABELS[gaps[0]])), gap_message(gaps[0])),

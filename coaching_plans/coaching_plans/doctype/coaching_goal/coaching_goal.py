@@ -13,6 +13,7 @@ from coaching_plans.goal_rules import action_gaps, missing
 from coaching_plans.on_behalf import doers_of_own
 from coaching_plans.permissions import LEADERS, WRITERS
 from coaching_plans.statuses import LIVE_STATUSES, LOCKED_STATUSES, OPEN_ACTION_STATUSES
+from coaching_plans.wording import says_something
 
 
 class CoachingGoal(ConfidentialDocument):
@@ -33,6 +34,7 @@ class CoachingGoal(ConfidentialDocument):
 		self.refuse_other_horizons_by_mentee()
 		self.validate_set_in_session()
 		self.validate_status()
+		self.keep_a_goal_in_active_plan()
 		self.validate_due_date()
 		self.validate_measure()
 		self.validate_target_level()
@@ -161,6 +163,21 @@ class CoachingGoal(ConfidentialDocument):
 				).format(frappe.bold(_("Status")))
 			)
 
+	def keep_a_goal_in_active_plan(self):
+		"""Rule 3. Long Term goals the mentee drops with no consequence (rule 8)."""
+		if self.status != "Dropped" or self.horizon == "Long Term" or self.flags.by_server or self.is_new():
+			return
+		if not self.has_value_changed("status") or self.plan_status() != "Active":
+			return
+		others = {"plan": self.plan, "status": ("!=", "Dropped"), "name": ("!=", self.name)}
+		if not frappe.db.exists("Coaching Goal", others):
+			frappe.throw(
+				_(
+					"{0}: an active plan has a goal at least. Add the one that takes its place first, or end the plan."
+				).format(frappe.bold(_("Status"))),
+				title=_("The Plan's Last Goal"),
+			)
+
 	def validate_due_date(self):
 		if self.horizon != "Long Term" and not self.due_date:
 			self.due_date = frappe.db.get_value("Coaching Plan", self.plan, "end_date")
@@ -178,7 +195,7 @@ class CoachingGoal(ConfidentialDocument):
 	def validate_measure(self):
 		if self.measure != "Metric":
 			return
-		if not self.metric:
+		if not says_something(self.metric):
 			frappe.throw(
 				_("{0}: name what is measured, or set the measure to Milestone.").format(
 					frappe.bold(_("Metric"))
@@ -223,7 +240,9 @@ class CoachingGoal(ConfidentialDocument):
 		"""Rule 5, first half: so many Short Term goals pursued at once."""
 		if self.horizon != "Short Term" or self.status not in LIVE_STATUSES:
 			return
-		if not self.is_new() and not self.has_value_changed("status"):
+		before = self.get_doc_before_save()
+		if before and before.status in LIVE_STATUSES:
+			# One that is pursued already goes on, also where the settings allow fewer by now.
 			return
 		if self.count_short_term(plan=self.plan, status=("in", LIVE_STATUSES)) >= setting(
 			"max_short_term_goals"
@@ -283,7 +302,8 @@ def add_goal(plan: str, goal: str | dict, actions: str | list, session: str | No
 	a goal or an action raises.
 	"""
 	frappe.get_doc("Coaching Plan", plan).check_permission("write")
-	goal, actions = frappe.parse_json(goal), frappe.parse_json(actions)
+	goal, actions = parsed(goal, dict, _("Goal")), parsed(actions, list, _("Actions"))
+	actions = [parsed(action, dict, _("Actions")) for action in actions]
 	frappe.db.savepoint("add_goal")
 	try:
 		doc = frappe.new_doc("Coaching Goal")
@@ -302,6 +322,22 @@ def add_goal(plan: str, goal: str | dict, actions: str | list, session: str | No
 		frappe.db.rollback(save_point="add_goal")
 		raise
 	return doc.name
+
+
+def parsed(sent: str | dict | list, kind: type, label: str) -> dict | list:
+	"""What a client sends as JSON. Raises ValidationError where it is not of that kind."""
+	try:
+		value = frappe.parse_json(sent)
+	except ValueError:
+		value = None
+	if not isinstance(value, kind):
+		expected = (
+			_("{0}: send an object with its fields, as JSON.")
+			if kind is dict
+			else _("{0}: send a list of objects with their fields, as JSON.")
+		)
+		frappe.throw(expected.format(frappe.bold(label)))
+	return value
 
 
 def horizons_open_to(plan) -> list[str]:

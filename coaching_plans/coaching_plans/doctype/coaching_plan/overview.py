@@ -87,8 +87,9 @@ def _actions_by_goal(plan: str) -> dict[str, list[dict]]:
 
 
 def progress(goal) -> float | None:
-	"""How much of the way from baseline to target is gone, 0 to 100; None for a goal without a metric."""
-	if goal.measure != "Metric" or flt(goal.target) == flt(goal.baseline):
+	"""How much of the way from baseline to target is gone, 0 to 100; None for a goal without a metric, and for a Long Term
+	goal, which enters no percentage (rule 8)."""
+	if goal.measure != "Metric" or goal.horizon == "Long Term" or flt(goal.target) == flt(goal.baseline):
 		return None
 	way = (flt(goal.current_value) - flt(goal.baseline)) / (flt(goal.target) - flt(goal.baseline))
 	return round(100 * min(max(way, 0), 1), 1)

@@ -6,7 +6,7 @@ from frappe.utils import get_datetime, getdate
 
 from coaching_plans import invites
 from coaching_plans.appraisal_cycles import cycle_of
-from coaching_plans.clock import now, today
+from coaching_plans.clock import now, refuse_far_off, today
 from coaching_plans.coaching_plans.doctype.coaching_session import (
 	agenda,
 	carry_over,
@@ -22,6 +22,7 @@ from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard i
 from coaching_plans.confidential import ConfidentialDocument
 from coaching_plans.goal_rules import reading
 from coaching_plans.hierarchy import employee_of
+from coaching_plans.on_behalf import can_sign_in
 from coaching_plans.permissions import LEADERS, MENTEE, standing_of, standing_to_employee
 from coaching_plans.statuses import LOCKED_STATUSES
 
@@ -44,6 +45,7 @@ class CoachingSession(ConfidentialDocument):
 	mentee_fields = frozenset({"mentee_preparation", "agenda"})
 
 	def before_insert(self):
+		self.refuse_days_far_off()
 		if self.starts_on and not self.amended_from:
 			self.take_circle()
 			if self.is_imported():
@@ -55,11 +57,14 @@ class CoachingSession(ConfidentialDocument):
 	def validate(self):
 		self.refuse_changes_of_mentee()
 		self.refuse_changes_when_over()
+		self.refuse_days_far_off()
 		self.take_circle()
 		self.validate_plan()
 		self.set_appraisal_cycle()
 		self.set_minutes()
 		agenda.keep_items_of_the_other_side(self)
+		agenda.leave_out_blank_rows(self)
+		self.leave_preparation_to_mentee()
 		if self.is_imported():
 			imported.validate(self)
 		carry_over.bring_reviews_up_to_date(self)
@@ -169,6 +174,28 @@ class CoachingSession(ConfidentialDocument):
 					frappe.bold(_("Status")), _(before.status)
 				),
 				title=_("Session is Over"),
+			)
+
+	def refuse_days_far_off(self):
+		for fieldname in ("starts_on", "next_session_on"):
+			refuse_far_off(self, fieldname)
+
+	def leave_preparation_to_mentee(self):
+		"""Rule 14: the words are the employee's. For who can't sign in somebody else writes them down."""
+		before = self.get_doc_before_save()
+		if not before and self.amended_from:
+			before = frappe.get_doc("Coaching Session", self.amended_from)
+		if not before or self.flags.by_server or self.written_by_mentee():
+			return
+		said, sent = before.mentee_preparation or "", self.mentee_preparation or ""
+		if said != sent and can_sign_in(self.mentee):
+			frappe.throw(
+				_("{0}: this is what the employee has written. Put what is said about it into {1}.").format(
+					frappe.bold(_(self.meta.get_label("mentee_preparation"))),
+					frappe.bold(_(self.meta.get_label("notes"))),
+				),
+				frappe.PermissionError,
+				title=_("The Employee's Own Words"),
 			)
 
 	def validate_readings(self):

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
+from coaching_plans.wording import says_something
+
 
 def validate(session) -> None:
 	"""Raises MandatoryError that names every field still to be filled."""
@@ -22,7 +24,7 @@ def missing_feedback(session) -> list[str]:
 	empty = [
 		session.meta.get_field(fieldname)
 		for fieldname in ("recognition", "opportunity")
-		if not (session.get(fieldname) or "").strip()
+		if not says_something(session.get(fieldname))
 	]
 	return [
 		_("{0}: say {1}; feedback is balanced when it has both.").format(

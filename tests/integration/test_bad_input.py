@@ -75,6 +75,10 @@ def test_a_text_that_says_nothing(firm, by, text):
 			factories.goal(plan, "Mid Term", measure="Metric", metric=text, target=5)
 		with refused("Tracked By"):
 			factories.action(goal, tracked_by=text)
+		with refused("Description.*say what will be done", frappe.MandatoryError):
+			factories.action(goal, description=text)
+		with refused("Development Area.*say what is", frappe.MandatoryError):
+			factories.goal(plan, "Mid Term", development_area=text)
 		with refused("Recognition|went well|empty", frappe.MandatoryError):
 			session = factories.fill(factories.session(firm.mentee, plan), next_session_on=None)
 			session.recognition = text

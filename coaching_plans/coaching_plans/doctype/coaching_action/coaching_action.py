@@ -9,6 +9,7 @@ from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	gap_message,
 	open_actions,
 )
+from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import required
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
 from coaching_plans.goal_rules import action_gaps, exceeds
@@ -63,6 +64,7 @@ class CoachingAction(ConfidentialDocument):
 		self.refuse_own_actions_of_long_term_goal_by_others()
 		self.set_assigned_to()
 		self.validate_status()
+		self.validate_description()
 		self.validate_due_date()
 		self.validate_count_and_kind()
 
@@ -228,6 +230,9 @@ class CoachingAction(ConfidentialDocument):
 			)
 		if self.status != "Proposed" and not self.agreed_on:
 			self.agreed_on = frappe.db.get_value("Coaching Plan", self.plan, "accepted_on")
+
+	def validate_description(self):
+		required(self.description, _("Description"), _("say what will be done."))
 
 	def validate_due_date(self):
 		if not self.due_date or not self.has_value_changed("due_date"):

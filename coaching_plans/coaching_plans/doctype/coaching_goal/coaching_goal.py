@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, flt, getdate
 
+from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import required
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.competency_rules import to_level
 from coaching_plans.confidential import CIRCLE_FIELDS, ConfidentialDocument
@@ -35,6 +36,7 @@ class CoachingGoal(ConfidentialDocument):
 		self.validate_set_in_session()
 		self.validate_status()
 		self.keep_a_goal_in_active_plan()
+		self.validate_development_area()
 		self.validate_due_date()
 		self.validate_measure()
 		self.validate_target_level()
@@ -177,6 +179,9 @@ class CoachingGoal(ConfidentialDocument):
 				).format(frappe.bold(_("Status"))),
 				title=_("The Plan's Last Goal"),
 			)
+
+	def validate_development_area(self):
+		required(self.development_area, _("Development Area"), _("say what is to be developed."))
 
 	def validate_due_date(self):
 		if self.horizon != "Long Term" and not self.due_date:

@@ -9,7 +9,7 @@ from coaching_plans.wording import says_something
 def required(text: str | None, label: str, hint: str) -> str:
 	if not says_something(text):
 		frappe.throw(_("{0}: {1}").format(frappe.bold(label), hint), frappe.MandatoryError)
-	return text.strip()
+	return str(text).strip()
 
 
 def refusal(deed: str) -> str:

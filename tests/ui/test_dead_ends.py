@@ -66,7 +66,8 @@ def test_a_discussion_is_scheduled_in_a_dialog(desk, team, picture):
 def test_the_board_that_comes_with_the_app_opens(desk, team):
 	manager = desk("manager")
 	manager.goto("/app/coaching-action/view/kanban")
-	manager.wait_for_selector(".kanban-column")
+	manager.wait_for_selector(".kanban-card:has-text('Responsible: Employee')")
+	assert not manager.locator(".kanban-card:has-text('Mentee')").count()
 	assert not manager.locator(".modal.show").count()
 	assert not manager.errors
 

@@ -63,6 +63,28 @@ def test_a_weekly_log_takes_few_keys_and_no_retyping(desk, team, picture):
 	assert not page.errors
 
 
+def test_a_log_that_lacks_much_is_refused_once(desk, team, picture):
+	page = desk("manager")
+	start_from_plan(page, team["plan"])
+	page.click("button:has-text('Start Session'):visible")
+	page.wait_for_selector(".coaching-review")
+	session = page.url.rsplit("/", 1)[-1]
+	page.evaluate("cur_frm.set_value('starts_on', frappe.datetime.now_datetime())")
+	page.keyboard.press("Control+s")
+	page.wait_for_function("!cur_frm.is_dirty()")
+	assert page.locator(".form-message:visible").count() == 1
+	assert page.locator("[data-fieldname='recognition'] .control-label.reqd").count() == 1
+	page.click("button.primary-action:has-text('Submit'):visible")
+	page.click(".modal.show .btn-primary:has-text('Yes')")
+	page.wait_for_selector(".msgprint:has-text('Recognition'):has-text('Opportunity')")
+	told = page.locator(".msgprint").inner_text()
+	assert all(text in told for text in page.locator(".coaching-review-what > a").all_inner_texts())
+	picture(page, "session-refused")
+	page.request.post(
+		"/api/method/run_doc_method", form={"dt": "Coaching Session", "dn": session, "method": "call_off"}
+	)
+
+
 def test_the_mentee_prepares_before_and_acknowledges_after(desk, team, picture):
 	manager = desk("manager")
 	start_from_plan(manager, team["plan"])

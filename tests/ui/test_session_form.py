@@ -73,7 +73,7 @@ def test_a_log_that_lacks_much_is_refused_once(desk, team, picture):
 	page.keyboard.press("Control+s")
 	page.wait_for_function("!cur_frm.is_dirty()")
 	assert page.locator(".form-message:visible").count() == 1
-	assert page.locator("[data-fieldname='recognition'] .control-label.reqd").count() == 1
+	assert page.locator("[data-fieldname='recognition'].coaching-needed").count() == 1
 	page.click("button.primary-action:has-text('Submit'):visible")
 	page.click(".modal.show .btn-primary:has-text('Yes')")
 	page.wait_for_selector(".msgprint:has-text('Recognition'):has-text('Opportunity')")

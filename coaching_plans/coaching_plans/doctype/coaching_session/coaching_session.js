@@ -47,10 +47,10 @@ function leave_preparation_to_mentee(frm) {
 	);
 }
 
-/** An asterisk on what may stay empty in a draft, and not in a log. */
+/** An asterisk on what may stay empty in a draft, and not in a log; Frappe's own would keep a draft from being saved. */
 function mark_what_submitting_needs(frm) {
 	for (const fieldname of ["recognition", "opportunity"]) {
-		frm.get_field(fieldname).$wrapper.find(".control-label").toggleClass("reqd", frm.doc.docstatus === 0);
+		frm.get_field(fieldname).$wrapper.toggleClass("coaching-needed", frm.doc.docstatus === 0);
 	}
 }
 

@@ -33,6 +33,7 @@ coaching.add_goal = async function (frm, { plan, horizons, session }) {
 		lines.set_horizon(horizon);
 	};
 	dialog.fields_dict.horizon.df.onchange = follow_horizon;
+	dialog.$wrapper.addClass("coaching-goal-dialog");
 	dialog.show();
 	follow_horizon();
 };

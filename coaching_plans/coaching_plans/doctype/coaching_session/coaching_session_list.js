@@ -4,7 +4,7 @@ frappe.listview_settings[SESSION] = {
 	hide_name_column: true,
 	add_fields: ["status", "mentee", "mentee_acknowledged_on", "starts_on"],
 	// On a phone a row has no column for the day.
-	formatters: { mentee_name: (name, _df, doc) => (frappe.is_mobile() ? `${name}, ${coaching.day(doc.starts_on)}` : name) },
+	formatters: { mentee_name: (name, _df, doc) => (frappe.is_mobile() ? `${coaching.short_day(doc.starts_on)} ${name}` : name) },
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
 	get_indicator(doc) {

@@ -38,7 +38,7 @@ coaching.metric_chart = function (goal) {
 			height: 170,
 			colors: ["blue"],
 			data: {
-				labels: readings.map((reading) => coaching.day(reading.read_on).replace(/[-/.]?\d{4}[-/.]?/, "")),
+				labels: readings.map((reading) => coaching.short_day(reading.read_on)),
 				datasets: [{ name: goal.metric, values: readings.map((reading) => reading.value) }],
 				yMarkers: [{ label: __("Target"), value: goal.target, options: { labelPos: "left" } }],
 			},

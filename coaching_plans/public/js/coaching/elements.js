@@ -37,6 +37,9 @@ coaching.link = (doctype, name, text) =>
 
 coaching.day = (value) => (value ? frappe.datetime.str_to_user(String(value).slice(0, 10)) : "");
 
+/** A day without its year, where there is little room. */
+coaching.short_day = (value) => coaching.day(value).replace(/[-/.]?\d{4}[-/.]?/, "");
+
 /** A number with as many decimals as it has, three at the most. */
 coaching.number = (value) => {
 	const decimals = String(Number(flt(value, 3))).split(".")[1]?.length || 0;

@@ -43,13 +43,16 @@ function figures(plan, goals) {
 		figure(
 			__("Sessions Held"),
 			String(plan.sessions_held || 0),
-			plan.next_session_on
-				? __("The next one is on {0}.", [coaching.day(plan.next_session_on)])
-				: plan.sessions_held
-				? __("No other one is scheduled.")
-				: __("None is scheduled yet.")
+			next_session(plan)
 		),
 	]);
+}
+
+function next_session({ next_session_on, sessions_held }) {
+	if (!next_session_on) return sessions_held ? __("No other one is scheduled.") : __("None is scheduled yet.");
+	return next_session_on < frappe.datetime.get_today()
+		? __("That of {0} is not logged yet.", [coaching.day(next_session_on)])
+		: __("The next one is on {0}.", [coaching.day(next_session_on)]);
 }
 
 const figure = (label, value, words) =>
@@ -68,8 +71,9 @@ function timeline(sessions) {
 }
 
 function session_dot(session) {
-	const colour = coaching.COLOURS["Coaching Session"][session.status];
-	const status = __(session.status, null, "Coaching Session");
+	const is_late = session.status === "Scheduled" && session.starts_on < frappe.datetime.now_datetime();
+	const colour = is_late ? "orange" : coaching.COLOURS["Coaching Session"][session.status];
+	const status = is_late ? __("Not Logged Yet") : __(session.status, null, "Coaching Session");
 	const acknowledged = session.status !== "Held" || session.mentee_acknowledged_on;
 	const words = acknowledged ? status : __("{0}, not acknowledged yet", [status]);
 	return coaching.el(`li.${colour}`, { title: `${coaching.day(session.starts_on)}: ${words}` }, [

@@ -170,7 +170,8 @@ def _below(plan, me: str) -> Criterion:
 
 
 def _actions(action, me: str) -> list[Criterion]:
-	proposed = (action.status == "Proposed") & _is_pursued(action)
+	# What an employee means to do for a Long Term goal asks for nobody's word.
+	proposed = (action.status == "Proposed") & _is_pursued(action) & ~_is_own_of_long_term_goal(action)
 	return [
 		proposed & (action.mentee == me) & (action.proposed_by == "Coach"),
 		proposed & (action.coach == me) & (action.proposed_by == "Mentee"),
@@ -192,8 +193,13 @@ def _is_pursued(action) -> Criterion:
 		.select(Goal.name)
 		.where(Goal.status.isin(LIVE_STATUSES))
 	)
-	is_own = (action.horizon == "Long Term") & (action.responsible == "Mentee")
-	return action.goal.isin(pursued.where(Plan.status == "Active")) | (is_own & action.goal.isin(pursued))
+	return action.goal.isin(pursued.where(Plan.status == "Active")) | (
+		_is_own_of_long_term_goal(action) & action.goal.isin(pursued)
+	)
+
+
+def _is_own_of_long_term_goal(action) -> Criterion:
+	return (action.horizon == "Long Term") & (action.responsible == "Mentee")
 
 
 def _sessions(session, me: str) -> list[Criterion]:

@@ -123,6 +123,14 @@ def test_overdue_are_agreed_actions_past_their_day_and_never_the_mentees_long_te
 	assert (card["value"], listed) == (1, [late])
 
 
+def test_what_the_employee_means_to_do_for_a_long_term_goal_waits_for_nobodys_word(firm, by):
+	plan = factories.active_plan(firm)
+	with by("mentee"):
+		factories.action(factories.goal(plan, "Long Term"))
+	with by("manager"):
+		assert desk.waiting_for_me("Coaching Action") == []
+
+
 def overdue_for(who, by):
 	"""What the card counts, after a look at whether the list that it leads to holds as many."""
 	with by(who):

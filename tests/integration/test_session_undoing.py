@@ -102,6 +102,26 @@ def test_a_later_log_that_took_up_the_goal_again_is_cancelled_first(firm, plan, 
 	assert (factories.only_goal(plan).status, factories.only_goal(plan).replan_count) == ("Open", 0)
 
 
+def test_logs_that_do_not_say_when_they_were_submitted_follow_each_other_as_they_were_made(firm, plan, by):
+	first = factories.held_session(firm, plan, "Followed")
+	with by("manager"):
+		goal = factories.only_goal(plan)
+		factories.action(goal, description="New")
+		goal.reload()
+		goal.due_date = add_days(today(), 14)
+		goal.save()
+	second = factories.held_session(firm, plan, "Followed")
+	for log in (first, second):
+		effects = frappe.parse_json(frappe.db.get_value("Coaching Session", log.name, "effects"))
+		effects.pop("at")
+		frappe.db.set_value("Coaching Session", log.name, "effects", frappe.as_json(effects))
+	with by("manager"):
+		refused(first, "Cancel the later session first")
+		cancelled(second)
+		cancelled(first)
+	assert factories.only_goal(plan).status == "Open"
+
+
 def test_what_the_employee_reported_of_an_action_stays_when_the_log_that_agreed_it_is_cancelled(
 	firm, plan, by
 ):

@@ -1,19 +1,17 @@
 """A coaching plan: proposed by the coach, made active by the mentee, closed with a record (rules 1 to 4)."""
 
-from datetime import date
-
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, formatdate, getdate
+from frappe.utils import add_days, cint, formatdate
 
 from coaching_plans import invites
 from coaching_plans.appraisal_cycles import cycle_of, give_to_rounds_of
-from coaching_plans.clock import now, refuse_far_off, today
+from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	horizons_open_to,
 	require_enough_actions,
 )
-from coaching_plans.coaching_plans.doctype.coaching_plan import draft_talk, imported
+from coaching_plans.coaching_plans.doctype.coaching_plan import dates, draft_talk, imported
 from coaching_plans.coaching_plans.doctype.coaching_plan import overview as at_a_glance
 from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import refusal, required
 from coaching_plans.coaching_plans.doctype.coaching_plan.passing_on import pass_on
@@ -75,10 +73,9 @@ class CoachingPlan(ConfidentialDocument):
 		self.validate_coach()
 		self.set_appointed()
 		self.set_place()
-		self.refuse_days_far_off()
+		dates.refuse_far_off_days(self)
 		self.set_defaults_of_standard()
-		self.validate_dates()
-		self.validate_dates_of_what_it_holds()
+		dates.validate(self)
 		self.validate_purpose()
 		self.validate_one_open_plan()
 		self.set_appraisal()
@@ -176,54 +173,6 @@ class CoachingPlan(ConfidentialDocument):
 			self.session_minutes = self.session_minutes or standard.session_minutes
 		if not self.end_date:
 			self.end_date = add_days(self.start_date, setting("plan_days"))
-
-	def validate_dates(self):
-		if getdate(self.end_date) < getdate(self.start_date):
-			frappe.throw(
-				_("{0} can't be before {1}.").format(
-					frappe.bold(_("End Date")), frappe.bold(_("Start Date"))
-				),
-				frappe.exceptions.InvalidDates,
-			)
-
-	def validate_dates_of_what_it_holds(self):
-		"""The days of a plan are not moved away from under its goals, nor before it was accepted."""
-		before = self.get_doc_before_save()
-		if not before:
-			return
-		if self.has_value_changed("start_date") and (first := self.first_due_date()) < getdate(
-			self.start_date
-		):
-			frappe.throw(
-				_(
-					"{0}: a goal or an action of this plan is due on {1}, before it would start. Move that first."
-				).format(frappe.bold(_("Start Date")), formatdate(first)),
-				frappe.exceptions.InvalidDates,
-			)
-		if (
-			self.has_value_changed("end_date")
-			and self.accepted_on
-			and getdate(self.end_date) < getdate(self.accepted_on)
-		):
-			frappe.throw(
-				_("{0} can't be before {1}, which is {2}.").format(
-					frappe.bold(_("End Date")), frappe.bold(_("Accepted On")), formatdate(self.accepted_on)
-				),
-				frappe.exceptions.InvalidDates,
-			)
-
-	def first_due_date(self) -> date:
-		"""Of its goals and actions, Long Term ones left out."""
-		dated = {"plan": self.name, "horizon": ("!=", "Long Term"), "due_date": ("is", "set")}
-		first = (
-			frappe.db.get_value(doctype, dated, "due_date", order_by="due_date asc")
-			for doctype in ("Coaching Goal", "Coaching Action")
-		)
-		return min((getdate(day) for day in first if day), default=date.max)
-
-	def refuse_days_far_off(self):
-		for fieldname in ("start_date", "end_date"):
-			refuse_far_off(self, fieldname)
 
 	def validate_one_open_plan(self):
 		"""Rule 3."""

@@ -123,7 +123,7 @@ def bring_overdue_goals_up_to_date(session) -> None:
 		or any(says_overdue(item, goal, goal.due_date) for goal in overdue)
 	]
 	for goal in overdue:
-		if not any(says_overdue(item, goal, goal.due_date) for item in session.agenda):
+		if not any(names_overdue(item, goal) for item in session.agenda):
 			session.append(
 				"agenda",
 				{
@@ -135,6 +135,12 @@ def bring_overdue_goals_up_to_date(session) -> None:
 
 def overdue_item(area: str, day: str) -> str:
 	return _("Goal past its date: {0}, due {1}").format(area, day)
+
+
+def names_overdue(item, goal) -> bool:
+	"""Whether the agenda item names the goal and the day that it was due, in whichever language."""
+	text = item.item or ""
+	return goal.development_area in text and formatdate(goal.due_date) in text
 
 
 def says_overdue(item, goal, due_date=None) -> bool:

@@ -76,7 +76,6 @@ class CoachingSession(ConfidentialDocument):
 		self.validate_next_session_on()
 
 	def before_submit(self):
-		self.validate_time_is_past()
 		carry_over.leave_out_what_is_new(self)
 		complete_log.validate(self)
 		self.status = "Held"
@@ -270,21 +269,6 @@ class CoachingSession(ConfidentialDocument):
 					"{0}: the plan is {1} and locked, and this log is part of its record. Log what is to be added in a session of its own."
 				).format(frappe.bold(_("Plan")), _(status)),
 				title=_("Plan is Locked"),
-			)
-
-	def validate_time_is_past(self):
-		if get_datetime(self.starts_on) > now():
-			frappe.throw(
-				_("{0}: this session is still to come. Submit its log once it was held.").format(
-					frappe.bold(_("Starts On"))
-				),
-				title=_("Not Held Yet"),
-			)
-		if self.status != "Scheduled":
-			frappe.throw(
-				_("{0}: this session is {1}. Start the next one and log that.").format(
-					frappe.bold(_("Status")), _(self.status)
-				)
 			)
 
 	# --- what submitting and cancelling do beyond this record ---------------------------------------------------

@@ -1,14 +1,16 @@
-"""What a log must say before it is submitted (rules 9 and 12), all that is missing told at once."""
+"""What a log must have before it is locked (rules 9 and 12), all that is missing told at once."""
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html
+from frappe.utils import escape_html, get_datetime
 
+from coaching_plans.clock import now
 from coaching_plans.wording import says_something
 
 
 def validate(session) -> None:
-	"""Raises MandatoryError that names every field still to be filled."""
+	"""Raises ValidationError where the session is not over, and MandatoryError that names every field still to be filled."""
+	validate_time_is_past(session)
 	missing = [*missing_feedback(session), *missing_reviews(session)]
 	if missing:
 		items = "".join(f"<li>{item}</li>" for item in missing)
@@ -16,6 +18,22 @@ def validate(session) -> None:
 			f"{_('Still to be filled before this log is submitted:')}<ul>{items}</ul>",
 			frappe.MandatoryError,
 			title=_("Log Not Complete"),
+		)
+
+
+def validate_time_is_past(session) -> None:
+	if get_datetime(session.starts_on) > now():
+		frappe.throw(
+			_("{0}: this session is still to come. Submit its log once it was held.").format(
+				frappe.bold(_("Starts On"))
+			),
+			title=_("Not Held Yet"),
+		)
+	if session.status != "Scheduled":
+		frappe.throw(
+			_("{0}: this session is {1}. Start the next one and log that.").format(
+				frappe.bold(_("Status")), _(session.status)
+			)
 		)
 
 

@@ -12,11 +12,11 @@ def other_logs(session) -> list[dict]:
 	logs = frappe.get_all(
 		"Coaching Session",
 		filters={"plan": session.plan, "docstatus": 1, "name": ("!=", session.name)},
-		fields=["name", "starts_on", "effects", "modified"],
+		fields=["name", "starts_on", "effects", "creation"],
 	)
 	for log in logs:
 		log.effects = frappe.parse_json(log.effects or "{}")
-		log.submitted_at = submitted_at(log.effects, log.modified)
+		log.submitted_at = submitted_at(log.effects, log.creation)
 		changes = log.effects.get("goals", {})
 		log.replanned = [goal for goal, change in changes.items() if change["after"] == "Replanned"]
 	return sorted(logs, key=lambda log: log.submitted_at)
@@ -29,10 +29,10 @@ def later_logs(session) -> list[dict]:
 
 def logs_submitted_since(session) -> list[dict]:
 	"""Of these the logs that were submitted after this one, so that they found what it had left."""
-	at = submitted_at(frappe.parse_json(session.effects or "{}"), session.get_doc_before_save().modified)
+	at = submitted_at(frappe.parse_json(session.effects or "{}"), session.creation)
 	return [log for log in other_logs(session) if log.submitted_at > at]
 
 
-def submitted_at(effects: dict, modified) -> datetime:
-	"""Logs of an earlier version of the app don't say when; nothing is changed in them but that they were read."""
-	return get_datetime(effects.get("at") or modified)
+def submitted_at(effects: dict, creation) -> datetime:
+	"""Logs of an earlier version of the app don't say when; they follow each other as their sessions were made."""
+	return get_datetime(effects.get("at") or creation)

@@ -131,6 +131,34 @@ def test_nor_when_a_log_is_amended(prepared, by):
 		assert factories.amendment_of(prepared).insert().mentee_preparation == "Three nights a week"
 
 
+@pytest.mark.parametrize("who", ["manager", "hr"])
+def test_a_session_that_the_mentee_prepared_is_called_off_not_deleted(firm, plan, prepared, by, who):
+	with by(who):
+		with pytest.raises(frappe.ValidationError, match="Call it off instead"):
+			frappe.delete_doc("Coaching Session", prepared.name)
+		prepared.reload()
+		prepared.call_off()
+		following = frappe.get_doc("Coaching Session", prepared.start_next())
+	assert ("My nights", "Mentee", 0) in agenda(following)
+	assert following.mentee_preparation == "Three nights a week"
+
+
+def test_a_session_that_only_the_coach_has_planned_is_deleted(session, by):
+	with by("manager"):
+		frappe.delete_doc("Coaching Session", session.name)
+	assert not frappe.db.exists("Coaching Session", session.name)
+
+
+def test_what_the_mentee_raised_does_not_keep_a_log_from_being_cancelled(firm, plan, prepared, by):
+	with by("manager"):
+		prepared.reload()
+		factories.fill(prepared).submit()
+		(following,) = frappe.get_all("Coaching Session", {"previous_session": prepared.name}, pluck="name")
+		assert ("My nights", "Mentee", 0) in agenda(frappe.get_doc("Coaching Session", following))
+		prepared.cancel()
+	assert not frappe.db.exists("Coaching Session", following)
+
+
 def test_for_who_can_not_sign_in_the_coach_writes_it_down(firm, by):
 	with by("manager"):
 		session = factories.session(firm.without_user)

@@ -117,6 +117,14 @@ class CoachingSession(ConfidentialDocument):
 	def on_trash(self):
 		if self.status != "Scheduled":
 			frappe.throw(_("A session that was held, missed or called off is kept on record."))
+		says = self.mentee_preparation or any(row.raised_by == "Mentee" for row in self.agenda)
+		if says and not self.flags.by_server:
+			frappe.throw(
+				_(
+					"The employee has prepared for this session. Call it off instead: what they wrote then goes to the next one."
+				),
+				title=_("The Employee's Own Words"),
+			)
 		invites.withdraw({"name": self.name})
 
 	def after_delete(self):

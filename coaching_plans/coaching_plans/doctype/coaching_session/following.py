@@ -60,7 +60,13 @@ def remove_if_untouched(session) -> None:
 		and str(stored.modified) == made["modified"]
 		and is_unused(made["name"])
 	):
-		frappe.delete_doc("Coaching Session", made["name"], ignore_permissions=True, force=True)
+		frappe.delete_doc(
+			"Coaching Session",
+			made["name"],
+			ignore_permissions=True,
+			force=True,
+			flags={"by_server": True},
+		)
 
 
 def let_go(session) -> None:

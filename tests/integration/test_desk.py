@@ -1,5 +1,8 @@
 """Whom the desk offers to meet, and what waits for whom."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 import frappe
@@ -280,3 +283,28 @@ def test_what_is_offered_in_a_picker_says_whose_it_is(firm, by, doctype):
 	assert offered and all(
 		frappe.db.get_value("Employee", firm.mentee.employee, "employee_name") in row for row in offered
 	)
+
+
+def test_each_block_of_the_workspace_is_one_that_comes_with_it():
+	"""A card, chart or shortcut that is misspelled shows nothing, and says nothing."""
+	app = Path(frappe.get_app_path("coaching_plans")) / "coaching_plans"
+	workspace = json.loads((app / "workspace/coaching/coaching.json").read_text())
+	named = {
+		"number_card": ("number_card_name", {card["label"] for card in workspace["number_cards"]}),
+		"chart": ("chart_name", {chart["label"] for chart in workspace["charts"]}),
+		"shortcut": ("shortcut_name", {shortcut["label"] for shortcut in workspace["shortcuts"]}),
+		"card": ("card_name", {link["label"] for link in workspace["links"] if link["type"] == "Card Break"}),
+	}
+	for kind, (key, there) in named.items():
+		assert {
+			block["data"][key] for block in json.loads(workspace["content"]) if block["type"] == kind
+		} == there
+	for card in workspace["number_cards"]:
+		name = card["number_card_name"]
+		stored = json.loads((app / f"number_card/{frappe.scrub(name)}/{frappe.scrub(name)}.json").read_text())
+		assert stored["name"] == name
+		for doctype, fieldname, *_rest in (
+			*json.loads(stored["filters_json"]),
+			*json.loads(stored.get("dynamic_filters_json") or "[]"),
+		):
+			assert fieldname == "docstatus" or frappe.get_meta(doctype).has_field(fieldname)

@@ -8,7 +8,7 @@ import pytest
 import frappe
 from frappe.utils import add_days, today
 
-from coaching_plans import desk, search
+from coaching_plans import cards, desk, search
 from tests import factories
 
 
@@ -303,8 +303,30 @@ def test_each_block_of_the_workspace_is_one_that_comes_with_it():
 		name = card["number_card_name"]
 		stored = json.loads((app / f"number_card/{frappe.scrub(name)}/{frappe.scrub(name)}.json").read_text())
 		assert stored["name"] == name
-		for doctype, fieldname, *_rest in (
-			*json.loads(stored["filters_json"]),
-			*json.loads(stored.get("dynamic_filters_json") or "[]"),
-		):
-			assert fieldname == "docstatus" or frappe.get_meta(doctype).has_field(fieldname)
+		if stored["type"] == "Custom":
+			assert callable(frappe.get_attr(stored["method"]))
+
+
+def listed_by(card: dict) -> list[str]:
+	return frappe.get_list(card["route"][1], card["route_options"], pluck="name")
+
+
+def test_a_card_counts_what_its_list_shows(firm, by):
+	"""Opened, each card lists exactly what it counted, for its reader alone."""
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		open_session = factories.session(firm.mentee, plan)
+	assert cards.sessions_to_log()["value"] >= 1
+	with by("manager"):
+		assert open_session.name in listed_by(cards.sessions_to_log())
+	held = factories.held_session(firm)
+	with by("manager"):
+		assert cards.logs_to_acknowledge()["value"] == 0, "what waits for others does not wait for me"
+	with by("mentee"):
+		card = cards.logs_to_acknowledge()
+		assert (card["value"], listed_by(card)) == (1, [held.name])
+		frappe.get_doc("Coaching Session", held.name).acknowledge()
+		assert cards.logs_to_acknowledge()["value"] == 0
+	for who in ("peer", "unemployed"):
+		with by(who):
+			assert cards.logs_to_acknowledge()["value"] == cards.sessions_to_log()["value"] == 0

@@ -4,6 +4,7 @@ import pytest
 
 import frappe
 
+from coaching_plans.cards import assessments_to_submit
 from coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment import (
 	open_round,
 	round_status,
@@ -38,6 +39,20 @@ def test_the_pair_is_made_from_the_profile(pair, everyone, plan):
 	assert own.rated_by == everyone.mentee.employee and coachs.rated_by == everyone.manager.employee
 	assert own.profile == coachs.profile == build.PROFILE
 	assert not own.revealed and not coachs.revealed
+
+
+def test_each_side_is_told_that_its_own_half_waits(pair, everyone, as_user):
+	"""On the workspace, by a card that counts what its list shows; nothing of the other half."""
+	for role, kind in (("mentee", "Self"), ("manager", "Coach")):
+		with as_user(getattr(everyone, role).user):
+			told = assessments_to_submit()
+			assert told["value"] == 1
+			assert frappe.get_list(told["route"][1], told["route_options"], pluck="name") == [pair[kind]]
+	with as_user(everyone.hr.user):
+		assert assessments_to_submit()["value"] == 0
+	with as_user(everyone.mentee.user):
+		build.rate(pair["Self"], [1, 2, 3, 3])
+		assert assessments_to_submit()["value"] == 0
 
 
 def test_opening_again_makes_no_second_pair(pair, everyone, plan, as_user):

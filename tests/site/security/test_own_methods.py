@@ -49,6 +49,9 @@ def calls(firm, records) -> dict[str, tuple[str, str, dict]]:
 		"open_plans": ("GET", "coaching_plans.desk.open_plans", {"mentee": mentee}),
 		"waiting_for_me": ("GET", "coaching_plans.desk.waiting_for_me", {"doctype": "Coaching Plan"}),
 		"overdue_actions": ("GET", "coaching_plans.desk.overdue_actions", {}),
+		"sessions_to_log": ("GET", "coaching_plans.cards.sessions_to_log", {}),
+		"logs_to_acknowledge": ("GET", "coaching_plans.cards.logs_to_acknowledge", {}),
+		"assessments_to_submit": ("GET", "coaching_plans.cards.assessments_to_submit", {}),
 		"remind": (
 			"POST",
 			"coaching_plans.reminders.custom.remind",
@@ -67,7 +70,7 @@ def calls(firm, records) -> dict[str, tuple[str, str, dict]]:
 @pytest.mark.parametrize("name", [
 	"start_session", "start_session without a plan", "beside", "get_events", "move", "overview", "add_goal",
 	"open_round", "open_round without a plan", "start_discussion", "round_status", "open_plans", "waiting_for_me",
-	"overdue_actions", "remind", "held_about", "erase", "my_notes",
+	"overdue_actions", "sessions_to_log", "logs_to_acknowledge", "assessments_to_submit", "remind", "held_about", "erase", "my_notes",
 ])  # fmt: skip
 def test_they_serve_nobody_outside(web, firm, records, name):
 	verb, method, arguments = calls(firm, records)[name]

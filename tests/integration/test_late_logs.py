@@ -52,6 +52,17 @@ def test_a_goal_set_in_the_session_comes_with_its_actions_though_logged_another_
 	assert status(proposal) == ("Agreed", getdate(today()))
 
 
+def test_what_was_agreed_after_its_day_is_not_given_up_by_it(firm, plan, by):
+	old = factories.only_action(plan).name
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), -7))
+	with by("manager"):
+		new = factories.action(factories.only_goal(plan), description="New", status="Agreed")
+	factories.held_session(firm, plan, "Followed", starts_on=factories.days_ago(5))
+	assert factories.only_goal(plan).status == "Replanned"
+	statuses = [frappe.db.get_value("Coaching Action", name, "status") for name in (old, new.name)]
+	assert statuses == ["Superseded", "Agreed"]
+
+
 def test_an_old_reading_does_not_reach_a_goal_that_was_read_lower_since(firm, plan):
 	metric(plan)
 	logged(firm, plan, "3")

@@ -159,11 +159,18 @@ def supersede_open_actions(goals: list[str], on: date, effects: dict) -> None:
 	open_ones = frappe.get_all(
 		"Coaching Action",
 		filters={"goal": ("in", goals), "status": ("in", OPEN_ACTION_STATUSES)},
-		fields=["name", "status", "creation"],
+		fields=["name", "status", "creation", "agreed_on"],
 	)
-	old = [action for action in open_ones if action.status == "Agreed" or getdate(action.creation) < on]
+	old = [action for action in open_ones if is_of_plan_given_up(action, on)]
 	effects["superseded"] |= {action.name: action.status for action in old}
 	frappe.db.bulk_update("Coaching Action", {action.name: {"status": "Superseded"} for action in old})
+
+
+def is_of_plan_given_up(action, on: date) -> bool:
+	if action.status == "Agreed":
+		# A late log leaves what was agreed after its day.
+		return not action.agreed_on or getdate(action.agreed_on) <= on
+	return getdate(action.creation) < on
 
 
 def reopen_replanned_goals(session, effects: dict, but: list[str]) -> None:

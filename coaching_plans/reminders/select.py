@@ -234,14 +234,16 @@ def plans_ending(facts: Facts, tree: Tree) -> Iterator[Reminder]:
 
 
 def plans_waiting(facts: Facts, tree: Tree) -> Iterator[Reminder]:
-	"""From the day after the proposal; for a mentee without a user HR answers (rule 1)."""
+	"""From the day after the proposal; for a mentee who can't sign in HR answers (rule 1)."""
 	for plan in facts.plans:
 		if plan.status != "Proposed" or not plan.proposed_on or plan.proposed_on >= facts.on:
 			continue
 		if not tree.is_active(plan.mentee):
 			continue
 		mentee = facts.people[plan.mentee]
-		answering = [mentee] if mentee.user else [hr for hr in facts.hr if hr.answers_for(mentee)]
+		answering = (
+			[mentee] if mentee.user and mentee.enabled else [hr for hr in facts.hr if hr.answers_for(mentee)]
+		)
 		for person in answering:
 			yield Reminder(
 				PLAN_WAITING,

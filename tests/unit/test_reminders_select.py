@@ -369,8 +369,9 @@ def test_proposed_plan_waits_for_the_mentee_from_the_day_after(proposed_on, expe
 	assert chosen(plans=[plan(status="Proposed", proposed_on=proposed_on)]) == expected
 
 
-def test_proposed_plan_of_somebody_without_a_user_waits_for_hr_of_their_company():
-	no_user = {"mia": person("mia", "lead", user=None)}
+@pytest.mark.parametrize("otherwise", [{"user": None}, {"enabled": False}])
+def test_proposed_plan_of_somebody_who_can_not_sign_in_waits_for_hr_of_their_company(otherwise):
+	no_user = {"mia": person("mia", "lead")._replace(**otherwise)}
 	elsewhere = person("erik")._replace(is_hr=True, companies=frozenset({"Other"}))
 	told = chosen(people=no_user, hr=[HR, elsewhere], plans=[plan(status="Proposed", proposed_on=MONDAY)])
 	assert told == [(PLAN_WAITING, "hanna")]

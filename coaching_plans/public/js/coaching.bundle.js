@@ -14,3 +14,4 @@ import "./coaching/start";
 import "./coaching/lists";
 import "./coaching/reports";
 import "./coaching/competencies";
+import "./coaching/competency_rounds";

@@ -75,10 +75,17 @@ def create_in_background(appraisal_cycle: str, filters: str | dict | None, user:
 
 
 def judge(appraisal_cycle: str) -> None:
-	"""HR alone. That ERPNext's user permission to oneself hides every cycle with other appraisees from an HR person is
-	no reason here: `appraisees` narrows to the people that they answer for.
-	"""
+	"""HR alone."""
 	frappe.only_for(sorted(HR_ROLES))
+	require_cycle(appraisal_cycle)
+
+
+def require_cycle(appraisal_cycle: str) -> None:
+	"""Raises DoesNotExistError for an unknown cycle, PermissionError for people who read none at all.
+
+	That ERPNext's user permission to oneself hides every cycle with other appraisees is no reason here: whoever asks
+	is told of the people that they answer for alone.
+	"""
 	frappe.has_permission("Appraisal Cycle", "read", throw=True)
 	if not frappe.db.exists("Appraisal Cycle", appraisal_cycle):
 		frappe.throw(_("{0} does not exist.").format(appraisal_cycle), frappe.DoesNotExistError)

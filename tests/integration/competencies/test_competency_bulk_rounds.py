@@ -95,6 +95,23 @@ def test_a_manager_opens_rounds_for_their_team(everyone, cycle, as_user):
 	}
 
 
+def test_a_manager_whom_erpnext_shows_only_themselves_opens_rounds_for_their_team(everyone, cycle, as_user):
+	"""Each employee with a user gets such a permission, which hides a cycle that has others among its appraisees."""
+	frappe.get_doc(
+		{
+			"doctype": "User Permission",
+			"user": everyone.manager.user,
+			"allow": "Employee",
+			"for_value": everyone.manager.employee,
+		}
+	).insert(ignore_permissions=True)
+	with as_user(everyone.manager.user):
+		assert preview_rounds(cycle, team=True)["to_open"] == 3
+		assert open_team_rounds(cycle)["created"] == 3
+		with pytest.raises(frappe.DoesNotExistError):
+			open_team_rounds("No Such Cycle")
+
+
 def test_a_preview_says_for_how_many_and_makes_nothing(everyone, cycle, as_user):
 	with as_user(everyone.manager.user):
 		told = preview_rounds(cycle, team=True)

@@ -15,7 +15,7 @@ from coaching_plans.appraisals.lots import (
 	tell,
 	work_through,
 )
-from coaching_plans.appraisals.missing_plans import appraisees, judge
+from coaching_plans.appraisals.missing_plans import appraisees, judge, require_cycle
 from coaching_plans.coaching_plans.doctype.competency_assessment import rounds
 from coaching_plans.hierarchy import direct_reports, employee_of, is_above_itself
 
@@ -62,7 +62,7 @@ def judged_team(appraisal_cycle: str) -> list[dict]:
 			frappe.PermissionError,
 			title=_("No Team"),
 		)
-	frappe.has_permission("Appraisal Cycle", "read", doc=appraisal_cycle, throw=True)
+	require_cycle(appraisal_cycle)
 	return team
 
 

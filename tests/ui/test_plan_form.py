@@ -116,7 +116,7 @@ def test_the_ready_made_filters_of_lists(desk, team, doctype):
 	assert not page.errors
 
 
-def test_completing_says_what_is_not_logged(desk, team, picture):
+def test_completing_says_what_is_not_logged_and_keeps_what_was_typed(desk, team, picture):
 	"""The last of this file: it leaves a session begun."""
 	page = desk("manager")
 	open_plan(page, team["plan"])
@@ -124,6 +124,9 @@ def test_completing_says_what_is_not_logged(desk, team, picture):
 	page.wait_for_url("**/app/coaching-session/*")
 	open_plan(page, team["plan"])
 	button(page, "Complete").click()
-	page.wait_for_selector(".modal.show .coaching-not-logged:has-text('is not logged. Log it first')")
+	page.fill(".modal.show textarea[data-fieldname='outcome']", "All of it")
+	page.click(".modal.show .btn-modal-primary")
+	page.wait_for_selector(".msgprint:has-text('is not logged')")
 	picture(page, "plan-complete-not-logged")
-	assert not page.errors
+	assert page.input_value("textarea[data-fieldname='outcome']") == "All of it"
+	assert [error for error in page.errors if "417" not in error] == []

@@ -66,7 +66,6 @@ function add_buttons(frm) {
 		title: __("Complete the Plan"),
 		primary: has_ended(frm),
 		ask: [
-			...not_logged_yet(frm),
 			text_field("outcome", __("Outcome"), __("What came of the plan. It stays on record.")),
 		],
 	});
@@ -75,20 +74,9 @@ function add_buttons(frm) {
 		label: __("Close Early"),
 		title: __("Close the Plan Early"),
 		ask: [
-			...not_logged_yet(frm),
 			text_field("reason", __("Reason"), __("Why the plan ends before its time. It stays on record.")),
 		],
 	});
-}
-
-/** The end of a plan calls off what is scheduled on it, also a session that was held and only not logged. */
-function not_logged_yet(frm) {
-	const { next_session_on } = frm.doc;
-	if (!next_session_on || next_session_on > frappe.datetime.get_today()) return [];
-	const text = __("The session of {0} is not logged. Log it first if it was held: it is called off with the plan.", [
-		coaching.day(next_session_on),
-	]);
-	return [{ fieldtype: "HTML", options: `<p class="coaching-not-logged">${frappe.utils.escape_html(text)}</p>` }];
 }
 
 /** The plan is a draft again, which its mentee does not see: back to where what waits for them is shown. */

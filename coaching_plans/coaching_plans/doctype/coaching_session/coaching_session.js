@@ -39,7 +39,7 @@ function show_what_a_new_one_needs(frm) {
 const is_before_for_mentee = (frm) => coaching.stands_as(frm, "Mentee") && frm.doc.docstatus === 0;
 
 function leave_preparation_to_mentee(frm) {
-	if (coaching.stands_as(frm, "Coach", "Manager")) frm.set_df_property("mentee_preparation", "read_only", 1);
+	if (coaching.words_are_the_mentees(frm)) frm.set_df_property("mentee_preparation", "read_only", 1);
 	frm.set_df_property(
 		"mentee_preparation",
 		"label",

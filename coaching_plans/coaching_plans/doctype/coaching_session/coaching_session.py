@@ -44,6 +44,10 @@ class CoachingSession(ConfidentialDocument):
 	imported_fields = imported.FIELDS
 	mentee_fields = frozenset({"mentee_preparation", "agenda"})
 
+	def onload(self):
+		super().onload()
+		self.set_onload("mentee_signs_in", can_sign_in(self.mentee))
+
 	def before_insert(self):
 		self.refuse_days_far_off()
 		if self.starts_on and not self.amended_from:

@@ -36,8 +36,13 @@ function agenda_item(frm, row) {
 
 function may_remove(frm, row) {
 	if (!coaching.may_change(frm, "agenda")) return false;
-	return !coaching.stands_as(frm, "Mentee") || row.raised_by === "Mentee";
+	if (coaching.stands_as(frm, "Mentee")) return row.raised_by === "Mentee";
+	return row.raised_by !== "Mentee" || row.__islocal || !coaching.words_are_the_mentees(frm);
 }
+
+/** Whether what the mentee says stays as they said it: to all others, unless they can't sign in and these write for them. */
+coaching.words_are_the_mentees = (frm) =>
+	!coaching.stands_as(frm, "Mentee") && Boolean(frm.doc.__onload?.mentee_signs_in);
 
 function remove_button(frm, row) {
 	const remove = () => {

@@ -90,8 +90,11 @@ def test_an_answer_that_is_none_is_refused(firm, plan, by):
 			session.save()
 
 
-def test_every_action_is_answered_before_the_session_is_submitted(firm, plan, by):
-	frappe.db.set_value("Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -1))
+@pytest.mark.parametrize("days", [0, 1])
+def test_every_action_is_answered_before_the_session_is_submitted(firm, plan, by, days):
+	frappe.db.set_value(
+		"Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -days), update_modified=False
+	)
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
 		with pytest.raises(frappe.MandatoryError, match="Action Reviews"):
@@ -99,21 +102,43 @@ def test_every_action_is_answered_before_the_session_is_submitted(firm, plan, by
 	assert frappe.db.get_value("Coaching Session", session.name, "docstatus") == 0
 
 
-def test_what_was_agreed_on_the_day_of_the_session_is_reviewed_only_where_somebody_answers(firm, plan, by):
-	said = agreed_action(firm, plan, description="Agreed in the morning, done at noon")
+def test_what_was_agreed_in_the_talk_is_reviewed_only_where_somebody_answers(firm, plan, by):
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
-		assert len(session.action_reviews) == 2
-		for row in session.action_reviews:
-			row.follow_through = "Followed" if row.action == said.name else None
+	for description in ("Agreed and done in the talk", "Agreed in the talk"):
+		agreed_action(firm, plan, description=description)
+	with by("manager"):
+		session.reload()
+		session.save()
+		assert len(session.action_reviews) == 3
+		before, said, _new = session.action_reviews
+		before.follow_through = said.follow_through = "Followed"
 		session.submit()
-	assert reviewed(frappe.get_doc("Coaching Session", session.name)) == [said.name]
-	assert frappe.db.get_value("Coaching Plan", plan.name, "actions_reviewed") == 1
+	assert reviewed(frappe.get_doc("Coaching Session", session.name)) == [before.action, said.action]
+	assert frappe.db.get_value("Coaching Plan", plan.name, "actions_reviewed") == 2
 
 
-def test_a_comment_on_what_is_new_is_not_lost(firm, plan, by):
+def test_a_plan_accepted_in_the_talk_is_not_reviewed_in_it(firm, by):
+	plan = factories.proposed_plan(firm)
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
+	with by("mentee"):
+		plan.accept()
+	with by("manager"):
+		session.reload()
+		session.submit()
+	assert reviewed(session) == []
+
+
+def test_a_comment_on_what_is_new_is_not_lost(firm, by):
+	plan = factories.proposed_plan(firm)
+	with by("manager"):
+		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
+	with by("mentee"):
+		plan.accept()
+	with by("manager"):
+		session.reload()
+		session.save()
 		session.action_reviews[0].comment = "Begun at once"
 		with pytest.raises(frappe.MandatoryError, match="Action Reviews"):
 			session.submit()

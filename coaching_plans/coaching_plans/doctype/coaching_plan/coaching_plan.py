@@ -378,13 +378,11 @@ class CoachingPlan(ConfidentialDocument):
 			)
 
 	def agree_proposed_actions(self):
-		Action = frappe.qb.DocType("Coaching Action")
-		(
-			frappe.qb.update(Action)
-			.set(Action.status, "Agreed")
-			.set(Action.agreed_on, today())
-			.where((Action.plan == self.name) & (Action.status == "Proposed"))
-			.run()
+		# With when it was: a session of the same day reviews what was agreed before it.
+		frappe.db.set_value(
+			"Coaching Action",
+			{"plan": self.name, "status": "Proposed"},
+			{"status": "Agreed", "agreed_on": today()},
 		)
 
 	def end(self, status: str):

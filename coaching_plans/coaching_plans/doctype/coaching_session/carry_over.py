@@ -196,15 +196,22 @@ def one_row_each(rows: list, of: str, says: str, known: Container[str]) -> list:
 
 
 def leave_out_what_is_new(session) -> None:
-	"""What was agreed on the very day may have been agreed in the talk: it is reviewed where somebody has answered."""
-	new = {
-		action.name
-		for action in actions_to_review(session)
-		if getdate(action.agreed_on) == getdate(session.starts_on)
-	}
+	"""What was agreed in the talk was not agreed before it (rule 9): it is reviewed where somebody has answered."""
+	new = {action.name for action in actions_to_review(session) if may_be_agreed_in(session, action)}
 	session.action_reviews = [
 		row for row in session.action_reviews if row.follow_through or row.comment or row.action not in new
 	]
+
+
+def may_be_agreed_in(session, action) -> bool:
+	"""Of the day itself, unless the action stands as it did when the talk began or when its record was made that day."""
+	begun = get_datetime(session.starts_on)
+	if getdate(action.agreed_on) != begun.date():
+		return False
+	made = get_datetime(session.creation)
+	if made.date() == begun.date() and not session.amended_from:
+		begun = max(begun, made)
+	return get_datetime(action.modified) > begun
 
 
 def actions_to_review(session) -> list[dict]:
@@ -225,7 +232,14 @@ def actions_to_review(session) -> list[dict]:
 		frappe.qb.from_(Action)
 		.join(Goal)
 		.on(Goal.name == Action.goal)
-		.select(Action.name, Action.description, Action.responsible, Action.due_date, Action.agreed_on)
+		.select(
+			Action.name,
+			Action.description,
+			Action.responsible,
+			Action.due_date,
+			Action.agreed_on,
+			Action.modified,
+		)
 		.where(
 			(Action.plan == session.plan)
 			& was_agreed

@@ -411,6 +411,40 @@ def test_a_plan_does_not_end_over_a_session_that_took_place_and_is_not_logged(fi
 	assert plan.sessions_held == 1
 
 
+@pytest.mark.parametrize("table", ["agenda", "action_reviews", "metric_readings", "barriers"])
+def test_what_is_written_in_a_row_is_not_lost_by_the_end(firm, by, table):
+	plan = factories.active_plan(firm)
+	metric = {"measure": "Metric", "metric": "Calls", "baseline": 1, "target": 5}
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, metric)
+	with by("manager"):
+		session = factories.session(
+			firm.mentee, plan, agenda=[{"item": "Stand-up"}], barriers=[{"barrier": "Time"}]
+		)
+		written = {
+			"agenda": {"discussed": 1},
+			"action_reviews": {"comment": "Begun"},
+			"metric_readings": {"value": "3"},
+			"barriers": {"response": "Fewer meetings"},
+		}
+		session.get(table)[0].update(written[table])
+		session.save()
+		plan.reload()
+		with pytest.raises(frappe.ValidationError, match="not logged"):
+			plan.complete("Leads the stand-up")
+
+
+@pytest.mark.parametrize("end", ["complete", "close_early"])
+def test_a_session_of_which_nobody_wrote_is_called_off_with_the_plan(firm, by, end):
+	plan = factories.active_plan(firm)
+	with by("manager"):
+		session = factories.session(
+			firm.mentee, plan, agenda=[{"item": "Stand-up"}], barriers=[{"barrier": "Time"}]
+		)
+		plan.reload()
+		getattr(plan, end)("Leads the stand-up")
+	assert frappe.db.get_value("Coaching Session", session.name, "status") == "Cancelled"
+
+
 def test_a_plan_ends_once_its_unlogged_session_is_marked_as_missed(firm, by):
 	plan = factories.active_plan(firm)
 	with by("manager"):

@@ -6,7 +6,7 @@ from frappe.utils import add_days, cint, formatdate
 
 from coaching_plans import invites
 from coaching_plans.appraisal_cycles import cycle_of, give_to_rounds_of
-from coaching_plans.clock import now, today
+from coaching_plans.clock import today
 from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import (
 	horizons_open_to,
 	require_enough_actions,
@@ -16,6 +16,7 @@ from coaching_plans.coaching_plans.doctype.coaching_plan import overview as at_a
 from coaching_plans.coaching_plans.doctype.coaching_plan.deeds import refusal, required
 from coaching_plans.coaching_plans.doctype.coaching_plan.passing_on import pass_on
 from coaching_plans.coaching_plans.doctype.coaching_plan.roll_ups import roll_ups
+from coaching_plans.coaching_plans.doctype.coaching_session.logs import logs_begun
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard import standard_for
 from coaching_plans.confidential import ConfidentialDocument
@@ -358,14 +359,9 @@ class CoachingPlan(ConfidentialDocument):
 			)
 
 	def require_logged_sessions(self):
-		"""What was said in a talk that took place is logged before the end locks the plan with its record (rule 4)."""
-		begun = frappe.get_all(
-			"Coaching Session",
-			filters={"plan": self.name, "docstatus": 0, "status": "Scheduled", "starts_on": ("<=", now())},
-			fields=["name", "starts_on"],
-			order_by="starts_on",
-		)
-		if begun:
+		"""What somebody has written of a talk is submitted before the end locks the plan with its record (rule 4). A
+		session that went by and that nobody wrote of is called off with those to come."""
+		if begun := logs_begun(self.name):
 			frappe.throw(
 				_(
 					"{0}: {1} of {2} is not logged. Submit its log, or choose Mark Missed or Call Off where nobody met, and then end the plan."
@@ -389,9 +385,9 @@ class CoachingPlan(ConfidentialDocument):
 		self.require_logged_sessions()
 		self.status = status
 		self.save_by_server()
-		self.cancel_sessions_to_come()
+		self.call_off_open_sessions()
 
-	def cancel_sessions_to_come(self):
+	def call_off_open_sessions(self):
 		invites.withdraw({"plan": self.name})
 		Session = frappe.qb.DocType("Coaching Session")
 		(

@@ -11,7 +11,7 @@ from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard i
 from coaching_plans.coverage_facts import Cycle, cycle_on
 from coaching_plans.follow_through import action_score
 from coaching_plans.permissions import circle, standing_to_employee
-from coaching_plans.statuses import AGREED_STATUSES
+from coaching_plans.statuses import was_agreed
 
 
 @frappe.whitelist(methods=["GET"])
@@ -103,7 +103,7 @@ def goals(employee: str, cycle: Cycle) -> dict:
 			(Goal.mentee == employee)
 			& (Goal.horizon != "Long Term")
 			& (Goal.status != "Dropped")
-			& Plan.status.isin(AGREED_STATUSES)
+			& was_agreed(Plan)
 			& (Plan.start_date <= cycle.end)
 			& (Plan.end_date >= cycle.start)
 		)

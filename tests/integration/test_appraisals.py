@@ -311,6 +311,14 @@ def test_goals_count_once_their_plan_was_agreed(firm, year, by, status, counted)
 		assert len(year_of(year)["goals"]) == counted
 
 
+@pytest.mark.parametrize(("imported", "counted"), [(0, 0), (1, 1)])
+def test_goals_of_a_plan_closed_before_anybody_accepted_it_do_not_count(firm, year, by, imported, counted):
+	closed = {"status": "Closed", "accepted_on": None, "imported": imported}
+	frappe.db.set_value("Coaching Plan", {"mentee": firm.mentee.employee}, closed)
+	with by("manager"):
+		assert len(year_of(year)["goals"]) == counted
+
+
 def test_the_year_is_stored_nowhere(firm, year, by):
 	before = frappe.get_doc("Appraisal", year).as_dict()
 	with by("hr"):

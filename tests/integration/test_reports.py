@@ -266,6 +266,22 @@ def test_goals_are_counted_without_long_term_and_dropped_ones(year):
 	)
 
 
+def test_goals_that_nobody_agreed_to_are_not_charged_to_the_coach(year):
+	before = rows("Action Follow-through", year.manager.user)
+	closed = {"status": "Closed", "accepted_on": None}
+	frappe.db.set_value("Coaching Plan", {"mentee": year.peer.employee}, closed)
+	goals = frappe.db.count(
+		"Coaching Goal",
+		{
+			"mentee": year.peer.employee,
+			"horizon": ("!=", "Long Term"),
+			"status": ("!=", "Dropped"),
+		},
+	)
+	after = rows("Action Follow-through", year.manager.user)
+	assert sum(row["goals"] for row in before) - sum(row["goals"] for row in after) == goals > 0
+
+
 @pytest.mark.parametrize("nobody", [None, ""])
 def test_coaching_without_a_coach_has_a_row_of_its_own_at_the_end(year, nobody):
 	before = rows("Action Follow-through", year.hr.user)

@@ -8,7 +8,7 @@ from frappe.query_builder.functions import Coalesce, Count, Sum
 from coaching_plans.follow_through import SCORES, action_score
 from coaching_plans.permissions import circle
 from coaching_plans.report_parts import bar_chart, column, conditions, period
-from coaching_plans.statuses import AGREED_STATUSES
+from coaching_plans.statuses import was_agreed
 
 COACHES_SHOWN = 8
 
@@ -73,7 +73,7 @@ def goals(filters: dict, start, end) -> list[dict]:
 		.where(
 			(Goal.horizon != "Long Term")
 			& (Goal.status != "Dropped")
-			& Plan.status.isin(AGREED_STATUSES)
+			& was_agreed(Plan)
 			& (Plan.start_date <= end)
 			& (Plan.end_date >= start)
 		)

@@ -23,7 +23,7 @@ from coaching_plans.coaching_plans.doctype.coaching_standard.coaching_standard i
 from coaching_plans.competency_rules import mean
 from coaching_plans.follow_through import SCORES, action_score
 from coaching_plans.permissions import circle, people
-from coaching_plans.statuses import OPEN_ACTION_STATUSES, OPEN_STATUSES
+from coaching_plans.statuses import LIVE_STATUSES, OPEN_ACTION_STATUSES, OPEN_STATUSES
 
 # Of several plans in a cycle, the one that stands for the person: in force first, given up last.
 PLAN_STATUSES = ("Active", "Completed", "Proposed", "Draft", "Closed")
@@ -271,7 +271,8 @@ def topics_discussed(
 
 
 def actions_of(employees: Sequence[str], cycle: Cycle, user: str | None = None) -> dict[str, dict]:
-	"""`open` actions of both sides in open plans of `cycle`, and of those the agreed ones that are `overdue`."""
+	"""`open` actions of both sides for goals still pursued in open plans of `cycle`, and of those the agreed ones that
+	are `overdue`."""
 	Action, Goal, Plan = (
 		frappe.qb.DocType(name) for name in ("Coaching Action", "Coaching Goal", "Coaching Plan")
 	)
@@ -291,6 +292,7 @@ def actions_of(employees: Sequence[str], cycle: Cycle, user: str | None = None) 
 			Action.mentee.isin(employees)
 			& Action.status.isin(OPEN_ACTION_STATUSES)
 			& (Goal.horizon != "Long Term")
+			& Goal.status.isin(LIVE_STATUSES)
 			& Plan.status.isin(OPEN_STATUSES)
 			& _runs_in(Plan, cycle)
 		)

@@ -201,6 +201,14 @@ def test_actions_of_a_plan_that_has_ended_are_not_open(firm, mentee):
 	assert figures(row_of(firm.mentee), "open_actions", "overdue_actions") == (0, 0)
 
 
+@pytest.mark.parametrize(("status", "counted"), [("Reached", 0), ("Dropped", 0), ("Replanned", 1)])
+def test_actions_of_a_goal_that_is_not_pursued_any_more_are_not_open(firm, mentee, status, counted):
+	plan = mentee.plan()
+	mentee.action(plan, due=START)
+	frappe.db.set_value("Coaching Goal", {"plan": plan}, "status", status)
+	assert figures(row_of(firm.mentee), "open_actions", "overdue_actions") == (counted, counted)
+
+
 def test_long_term_goals_enter_no_figure(firm, mentee):
 	plan = mentee.plan()
 	own, of_employer = (

@@ -243,7 +243,7 @@ def get_last_doc(doctype, filters=None, order_by="creation desc", *, for_update=
 
 
 def copy_doc(doc, ignore_no_copy=True):
-	"""An unsaved copy, without names, owners and the fields marked not to be copied."""
+	"""An unsaved copy, without names and owners, and on demand without the fields marked not to be copied."""
 	from .model.copying import copy_doc
 
 	return copy_doc(doc, ignore_no_copy)

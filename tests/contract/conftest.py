@@ -77,6 +77,7 @@ def definitions():
 				field("subject", "Data", reqd=1),
 				field("status", "Select", "Draft\nOpen\nDone", default="Draft"),
 				field("mood", "Select", "Good\nBad"),
+				field("memo", "Data", no_copy=1),
 				field("target", "Link", TARGET),
 				field("target_note", "Small Text", fetch_from="target.note", read_only=1),
 				field("target_rate", "Float", fetch_from="target.rate", fetch_if_empty=1),

@@ -244,6 +244,12 @@ def test_copy_leaves_names_and_owners_behind(site, probe):
 	assert copy.insert().name != doc.name
 
 
+def test_copy_leaves_out_what_is_not_to_be_copied_only_on_demand(site, probe):
+	doc = probe(memo="for this one")
+	assert site.copy_doc(doc).memo == "for this one"
+	assert site.copy_doc(doc, ignore_no_copy=False).memo is None
+
+
 def test_get_doc_takes_a_dict_keywords_or_filters(site, probe):
 	doc = probe(subject="found by filter")
 	assert site.get_doc(doctype=PROBE, subject="x").subject == "x"

@@ -11,7 +11,7 @@ DROPPED = (
 
 
 def copy_doc(doc, ignore_no_copy=True):
-	"""A new document with the values of another, rows included."""
+	"""A new document with the values of another, rows included; fields marked not to be copied are left out only on demand."""
 	values = copy.deepcopy(doc if isinstance(doc, dict) else doc.as_dict())
 	copied = frappe.get_doc(values)
 	_clean(copied, ignore_no_copy)
@@ -27,9 +27,9 @@ def _clean(doc, ignore_no_copy):
 			doc.docstatus = 0
 		else:
 			doc.set(key, None)
-	if not ignore_no_copy:
+	doc.set("__islocal", 1)
+	if ignore_no_copy:
 		return
 	for df in doc.meta.fields:
 		if df.no_copy and hasattr(doc, df.fieldname):
-			doc.set(df.fieldname, df.default if df.default else None)
-	doc.set("__islocal", 1)
+			doc.set(df.fieldname, None)

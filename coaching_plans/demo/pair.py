@@ -135,13 +135,11 @@ class Pair:
 		frappe.get_doc("Coaching Plan", self.plan).request_changes(self.one_of(sentences.REQUESTS))
 
 	def complete(self) -> None:
-		self.call_off_what_nobody_held()
 		self.as_coach()
 		frappe.get_doc("Coaching Plan", self.plan).complete(self.one_of(sentences.OUTCOMES))
 		self.plan = None
 
 	def close_early(self, reason: str | None = None) -> None:
-		self.call_off_what_nobody_held()
 		self.as_coach()
 		frappe.get_doc("Coaching Plan", self.plan).close_early(reason or self.one_of(sentences.REASONS))
 		self.plan = None
@@ -298,17 +296,6 @@ class Pair:
 	def call_off_scheduled(self) -> None:
 		if name := self.scheduled():
 			self.as_coach()
-			frappe.get_doc("Coaching Session", name).call_off()
-
-	def call_off_what_nobody_held(self) -> None:
-		"""Before a plan ends, such as the follow-up of an assessment for which there was no time."""
-		self.as_coach()
-		begun = {
-			"plan": self.plan,
-			"status": "Scheduled",
-			"starts_on": ("<=", current_day() + timedelta(days=1)),
-		}
-		for name in frappe.get_all("Coaching Session", filters=begun, pluck="name", order_by="name"):
 			frappe.get_doc("Coaching Session", name).call_off()
 
 	def prepare(self, name: str) -> None:

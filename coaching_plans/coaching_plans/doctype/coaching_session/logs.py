@@ -10,11 +10,10 @@ from frappe.utils import get_datetime
 from coaching_plans.clock import now
 
 LOG_FIELDS = ("recognition", "opportunity", "adjustments", "notes")
-# What is written in a row while two talk; the rest of it is there before.
+# What is written in a row while two talk; the rest of it is there before, and so are the barriers of a follow-up.
 ANSWERS = {
 	"Coaching Action Review": ("follow_through", "comment"),
 	"Coaching Session Reading": ("value",),
-	"Coaching Barrier": ("response",),
 }
 
 

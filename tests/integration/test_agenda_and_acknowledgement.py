@@ -119,6 +119,15 @@ def test_nobody_rewords_the_mentees_preparation(prepared, by, who):
 			prepared.save()
 
 
+def test_administrator_mends_a_record_here_as_elsewhere(prepared, as_user):
+	with as_user("Administrator"):
+		prepared.reload()
+		prepared.mentee_preparation = "Three nights a month"
+		prepared.remove(prepared.agenda[1])
+		prepared.save()
+	assert agenda(prepared) == [("The rota", "Coach", 0)]
+
+
 def test_nor_when_a_log_is_amended(prepared, by):
 	with by("manager"):
 		prepared.reload()

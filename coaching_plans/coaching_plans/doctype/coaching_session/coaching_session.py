@@ -196,7 +196,8 @@ class CoachingSession(ConfidentialDocument):
 		before = self.get_doc_before_save()
 		if not before and self.amended_from:
 			before = frappe.get_doc("Coaching Session", self.amended_from)
-		if not before or self.flags.by_server or self.written_by_mentee():
+		is_free = self.flags.by_server or frappe.session.user == "Administrator"
+		if not before or is_free or self.written_by_mentee():
 			return
 		said, sent = before.mentee_preparation or "", self.mentee_preparation or ""
 		if said != sent and can_sign_in(self.mentee):

@@ -65,7 +65,8 @@ function add_buttons(frm) {
 		label: __("Complete"),
 		title: __("Complete the Plan"),
 		primary: has_ended(frm),
-		ask: [
+		ask: () => [
+			...not_logged_yet(frm),
 			text_field("outcome", __("Outcome"), __("What came of the plan. It stays on record.")),
 		],
 	});
@@ -73,10 +74,21 @@ function add_buttons(frm) {
 		method: "close_early",
 		label: __("Close Early"),
 		title: __("Close the Plan Early"),
-		ask: [
+		ask: () => [
+			...not_logged_yet(frm),
 			text_field("reason", __("Reason"), __("Why the plan ends before its time. It stays on record.")),
 		],
 	});
+}
+
+/** The end of a plan calls off what is scheduled on it, also a session that was held and of which nobody has written. */
+function not_logged_yet(frm) {
+	const session = frm.coaching_overview?.sessions.find(coaching.is_not_logged);
+	if (!session) return [];
+	const text = __("The session of {0} is not logged. Log it first if it was held: it is called off with the plan.", [
+		coaching.day(session.starts_on),
+	]);
+	return [{ fieldtype: "HTML", options: `<p class="coaching-not-logged">${frappe.utils.escape_html(text)}</p>` }];
 }
 
 /** The plan is a draft again, which its mentee does not see: back to where what waits for them is shown. */

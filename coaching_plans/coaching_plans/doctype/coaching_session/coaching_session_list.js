@@ -8,7 +8,7 @@ frappe.listview_settings[SESSION] = {
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
 	get_indicator(doc) {
-		if (doc.status === "Scheduled" && doc.starts_on < frappe.datetime.now_datetime()) {
+		if (coaching.is_not_logged(doc)) {
 			return [__("Not Logged Yet"), "orange", `status,=,Scheduled|starts_on,<,${frappe.datetime.now_datetime()}`];
 		}
 		const mine = doc.mentee === frappe.boot.coaching?.employee;

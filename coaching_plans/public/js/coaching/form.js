@@ -74,22 +74,33 @@ function show_readers(frm, readers) {
  * @param {Object} options - method (the deed's name), label, ask (dialog fields), primary, alert (what to say once it
  * is done), done (what follows, with the answer and what was asked)
  */
-coaching.deed_button = function (frm, { method, label, ask, title, primary, group, alert, done }) {
+coaching.deed_button = function (frm, { method, label, ask: asked, title, primary, group, alert, done }) {
 	if (!coaching.may(frm, method)) return;
-	const act = async (values) => {
+	const act = async (values, dialog) => {
 		await coaching.save_first(frm);
 		// By name: sending the form's copy along would make Frappe ask for the right to submit, for any deed on a
 		// submitted record.
 		const args = { dt: frm.doctype, dn: frm.doc.name, method, args: values };
 		const answer = await coaching.attempt(frappe.call({ method: "run_doc_method", args, freeze: true }));
+		// What was typed stays open to be mended where the server refused.
 		if (!answer) return;
+		dialog?.hide();
 		if (alert) frappe.show_alert({ message: alert, indicator: "green" });
 		if (done) return done(answer.message, values || {});
 		await frm.reload_doc();
 	};
-	const start = () =>
-		ask ? frappe.prompt(ask, act, title || label, label) : frappe.confirm(title, () => act());
-	const button = frm.add_custom_button(label, title || ask ? start : () => act(), group);
+	const start = () => {
+		const ask = typeof asked === "function" ? asked() : asked;
+		if (!ask) return frappe.confirm(title, () => act());
+		const dialog = new frappe.ui.Dialog({
+			title: title || label,
+			fields: [ask].flat(),
+			primary_action_label: label,
+			primary_action: (values) => act(values, dialog),
+		});
+		dialog.show();
+	};
+	const button = frm.add_custom_button(label, title || asked ? start : () => act(), group);
 	if (primary) button.removeClass("btn-default").addClass("btn-primary");
 };
 

@@ -9,7 +9,7 @@ coaching.show_overview = async function (frm) {
 	if (frm.doc.name !== name) return;
 	frm.coaching_overview = message;
 	coaching.fill(frm, "overview", [
-		figures(frm.doc, message.goals),
+		figures(frm.doc, message),
 		timeline(message.sessions),
 		goals(frm, message),
 	]);
@@ -23,7 +23,7 @@ function show_added_goal(frm) {
 	card?.scrollIntoView({ block: "center" });
 }
 
-function figures(plan, goals) {
+function figures(plan, { goals, sessions }) {
 	const replanned = goals.reduce((sum, goal) => sum + goal.replan_count, 0);
 	return coaching.el("div.coaching-figures", {}, [
 		figure(
@@ -43,17 +43,19 @@ function figures(plan, goals) {
 		figure(
 			__("Sessions Held"),
 			String(plan.sessions_held || 0),
-			next_session(plan)
+			next_session(plan, sessions.find(coaching.is_not_logged))
 		),
 	]);
 }
 
-function next_session({ next_session_on, sessions_held }) {
-	if (!next_session_on) return sessions_held ? __("No other one is scheduled.") : __("None is scheduled yet.");
-	return next_session_on < frappe.datetime.get_today()
-		? __("That of {0} is not logged yet.", [coaching.day(next_session_on)])
-		: __("The next one is on {0}.", [coaching.day(next_session_on)]);
+function next_session({ next_session_on, sessions_held }, not_logged) {
+	if (not_logged) return __("That of {0} is not logged yet.", [coaching.day(not_logged.starts_on)]);
+	if (next_session_on) return __("The next one is on {0}.", [coaching.day(next_session_on)]);
+	return sessions_held ? __("No other one is scheduled.") : __("None is scheduled yet.");
 }
+
+coaching.is_not_logged = (session) =>
+	session.status === "Scheduled" && session.starts_on < frappe.datetime.now_datetime();
 
 const figure = (label, value, words) =>
 	coaching.el("div.coaching-figure", {}, [
@@ -71,7 +73,7 @@ function timeline(sessions) {
 }
 
 function session_dot(session) {
-	const is_late = session.status === "Scheduled" && session.starts_on < frappe.datetime.now_datetime();
+	const is_late = coaching.is_not_logged(session);
 	const colour = is_late ? "orange" : coaching.COLOURS["Coaching Session"][session.status];
 	const status = is_late ? __("Not Logged Yet") : __(session.status, null, "Coaching Session");
 	const acknowledged = session.status !== "Held" || session.mentee_acknowledged_on;

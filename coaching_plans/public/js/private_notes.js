@@ -56,7 +56,7 @@ frappe.provide("coaching");
 	}
 
 	function write(frm, note) {
-		frappe.prompt(
+		coaching.ask(
 			{
 				fieldname: "note",
 				fieldtype: "Text",
@@ -65,9 +65,12 @@ frappe.provide("coaching");
 				default: note?.note,
 				reqd: 1,
 			},
-			async ({ note: text }) => {
-				if (note) await frappe.db.set_value("Coaching Note", note.name, "note", text);
-				else await frappe.db.insert({ doctype: "Coaching Note", [ABOUT[frm.doctype]]: frm.doc.name, note: text });
+			async ({ note: text }, close) => {
+				const saving = note
+					? frappe.db.set_value("Coaching Note", note.name, "note", text)
+					: frappe.db.insert({ doctype: "Coaching Note", [ABOUT[frm.doctype]]: frm.doc.name, note: text });
+				if (!(await coaching.attempt(saving))) return;
+				close();
 				coaching.show_private_notes(frm);
 			},
 			note ? __("Edit Note") : __("New Note"),

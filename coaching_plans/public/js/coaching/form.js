@@ -76,32 +76,35 @@ function show_readers(frm, readers) {
  */
 coaching.deed_button = function (frm, { method, label, ask: asked, title, primary, group, alert, done }) {
 	if (!coaching.may(frm, method)) return;
-	const act = async (values, dialog) => {
+	const act = async (values, close) => {
 		await coaching.save_first(frm);
 		// By name: sending the form's copy along would make Frappe ask for the right to submit, for any deed on a
 		// submitted record.
 		const args = { dt: frm.doctype, dn: frm.doc.name, method, args: values };
 		const answer = await coaching.attempt(frappe.call({ method: "run_doc_method", args, freeze: true }));
-		// What was typed stays open to be mended where the server refused.
 		if (!answer) return;
-		dialog?.hide();
+		close?.();
 		if (alert) frappe.show_alert({ message: alert, indicator: "green" });
 		if (done) return done(answer.message, values || {});
 		await frm.reload_doc();
 	};
 	const start = () => {
 		const ask = typeof asked === "function" ? asked() : asked;
-		if (!ask) return frappe.confirm(title, () => act());
-		const dialog = new frappe.ui.Dialog({
-			title: title || label,
-			fields: [ask].flat(),
-			primary_action_label: label,
-			primary_action: (values) => act(values, dialog),
-		});
-		dialog.show();
+		return ask ? coaching.ask(ask, act, title || label, label) : frappe.confirm(title, () => act());
 	};
 	const button = frm.add_custom_button(label, title || asked ? start : () => act(), group);
 	if (primary) button.removeClass("btn-default").addClass("btn-primary");
+};
+
+/** As frappe.prompt, but what was typed stays open to be mended where the server refuses: `act` closes it once it is taken. */
+coaching.ask = function (fields, act, title, label) {
+	const dialog = new frappe.ui.Dialog({
+		title,
+		fields: [fields].flat(),
+		primary_action_label: label,
+		primary_action: (values) => act(values, () => dialog.hide()),
+	});
+	dialog.show();
 };
 
 /** The answer of a call, null where the server refused: Frappe has shown its message then. */

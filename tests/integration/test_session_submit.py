@@ -5,6 +5,7 @@ import pytest
 import frappe
 from frappe.utils import add_days, add_to_date, get_datetime, getdate, now_datetime, today
 
+from coaching_plans.coaching_plans.doctype.coaching_session import complete_log
 from tests import factories
 
 
@@ -52,6 +53,15 @@ def test_feedback_is_balanced(firm, plan, by, missing, label):
 		with pytest.raises(frappe.MandatoryError, match=label):
 			session.submit()
 	assert stored(session, "docstatus") == 0
+
+
+def test_what_is_missing_is_translated_in_whole_sentences(firm, plan, by, monkeypatch):
+	monkeypatch.setattr(complete_log, "_", str.upper)
+	with by("manager"):
+		session = factories.session(firm.mentee, plan)
+	said = complete_log.missing_feedback(session)
+	assert len(said) == 2
+	assert all(frappe.utils.strip_html(sentence).isupper() for sentence in said)
 
 
 def test_all_that_a_log_lacks_is_named_at_once(firm, plan, by):

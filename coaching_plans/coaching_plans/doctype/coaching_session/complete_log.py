@@ -39,16 +39,14 @@ def validate_time_is_past(session) -> None:
 
 def missing_feedback(session) -> list[str]:
 	"""Rule 12: feedback is balanced, it names both what went well and what to grow."""
-	empty = [
-		session.meta.get_field(fieldname)
-		for fieldname in ("recognition", "opportunity")
-		if not says_something(session.get(fieldname))
-	]
+	sentences = {
+		"recognition": _("{0}: say what went well; feedback is balanced when it has both."),
+		"opportunity": _("{0}: say what to grow; feedback is balanced when it has both."),
+	}
 	return [
-		_("{0}: say {1}; feedback is balanced when it has both.").format(
-			frappe.bold(_(field.label)), _(field.description).lower()
-		)
-		for field in empty
+		sentence.format(frappe.bold(_(session.meta.get_label(fieldname))))
+		for fieldname, sentence in sentences.items()
+		if not says_something(session.get(fieldname))
 	]
 
 

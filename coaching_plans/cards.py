@@ -8,24 +8,28 @@ from coaching_plans.hierarchy import employee_of
 
 @frappe.whitelist(methods=["GET", "POST"])
 def sessions_to_log(filters: str | None = None) -> dict:
-	"""Sessions of the user's circle that began and have no log yet."""
-	return card("Coaching Session", {"status": "Scheduled", "starts_on": ["<", str(now())[:19]]})
+	"""Sessions of the user's circle that began and have no log yet; not those about the user, which others log."""
+	begun = {"status": "Scheduled", "starts_on": ["<", str(now())[:19]]}
+	return card("Coaching Session", {**begun, "mentee": ["!=", me()]})
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def logs_to_acknowledge(filters: str | None = None) -> dict:
 	"""Logs about the user that they have not acknowledged."""
-	me = employee_of(frappe.session.user) or ""
 	return card(
-		"Coaching Session", {"mentee": me, "status": "Held", "mentee_acknowledged_on": ["is", "not set"]}
+		"Coaching Session", {"mentee": me(), "status": "Held", "mentee_acknowledged_on": ["is", "not set"]}
 	)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
 def assessments_to_submit(filters: str | None = None) -> dict:
 	"""Assessments, of themselves and of those whom they coach, that wait for the user to rate and submit."""
-	me = employee_of(frappe.session.user) or ""
-	return card("Competency Assessment", {"rated_by": me, "docstatus": 0, "kind": ["!=", "Agreed"]})
+	return card("Competency Assessment", {"rated_by": me(), "docstatus": 0, "kind": ["!=", "Agreed"]})
+
+
+def me() -> str:
+	"""The user's employee; for who is none, a name that no employee has: an empty one finds what has nobody's."""
+	return employee_of(frappe.session.user) or frappe.session.user
 
 
 def card(doctype: str, filters: dict) -> dict:

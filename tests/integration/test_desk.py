@@ -10,6 +10,7 @@ from frappe.utils import add_days, today
 
 from coaching_plans import cards, desk, search
 from tests import factories
+from tests.bulk_organisation import insert
 
 
 def offered(text: str = "") -> set[str]:
@@ -309,6 +310,22 @@ def test_each_block_of_the_workspace_is_one_that_comes_with_it():
 
 def listed_by(card: dict) -> list[str]:
 	return frappe.get_list(card["route"][1], card["route_options"], pluck="name")
+
+
+def test_who_does_not_log_is_shown_nothing_to_log(firm, by):
+	with by("manager"):
+		factories.session(firm.mentee)
+	with by("mentee"):
+		assert cards.sessions_to_log()["value"] == 0
+	with by("hr"):
+		assert cards.sessions_to_log()["value"] == 1
+
+
+def test_what_nobody_rates_does_not_wait_for_who_is_no_employee(firm, as_user):
+	half = {"name": "CAS-NOBODY", "kind": "Coach", "mentee": firm.mentee.employee}
+	insert("Competency Assessment", [half])
+	with as_user("Administrator"):
+		assert half["name"] not in listed_by(cards.assessments_to_submit())
 
 
 def test_a_card_counts_what_its_list_shows(firm, by):

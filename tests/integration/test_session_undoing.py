@@ -32,10 +32,8 @@ def cancelled(session):
 
 
 def refused(session, match):
-	frappe.db.savepoint("as_it_was")
 	with pytest.raises(frappe.ValidationError, match=match):
 		cancelled(session)
-	frappe.db.rollback(save_point="as_it_was")
 
 
 def test_actions_that_come_back_are_no_more_than_rule_6_allows(firm, plan, by):

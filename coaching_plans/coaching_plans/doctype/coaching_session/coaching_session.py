@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_datetime, getdate
 
-from coaching_plans import invites
+from coaching_plans import all_or_nothing, invites
 from coaching_plans.appraisal_cycles import cycle_of
 from coaching_plans.clock import now, refuse_far_off, today
 from coaching_plans.coaching_plans.doctype.coaching_session import (
@@ -86,15 +86,17 @@ class CoachingSession(ConfidentialDocument):
 		if not (self.is_imported() and self.held_by):
 			by = None if self.is_imported() else employee_of(frappe.session.user)
 			self.held_by = by or self.coach
+		all_or_nothing.begin(self)
 
 	def on_submit(self):
-		done = effects.apply(self)
-		later = self.scheduled_after()
-		done["next_session"] = following.schedule(self)
-		if later and not self.is_imported():
-			done["handed_on"] = {"name": later, "rows": carry_over.hand_on(self, later)}
-		self.db_set("effects", frappe.as_json(done), update_modified=False)
-		self.refresh_plan()
+		with all_or_nothing.or_nothing(self):
+			done = effects.apply(self)
+			later = self.scheduled_after()
+			done["next_session"] = following.schedule(self)
+			if later and not self.is_imported():
+				done["handed_on"] = {"name": later, "rows": carry_over.hand_on(self, later)}
+			self.db_set("effects", frappe.as_json(done), update_modified=False)
+			self.refresh_plan()
 
 	def before_update_after_submit(self):
 		frappe.throw(
@@ -110,13 +112,15 @@ class CoachingSession(ConfidentialDocument):
 		# Each session links to the one before it, which must not keep the earlier one from being cancelled (rule 13).
 		self.ignore_linked_doctypes = ("Coaching Session",)
 		self.status = "Cancelled"
+		all_or_nothing.begin(self)
 
 	def on_cancel(self):
-		undoing.undo(self)
-		following.remove_if_untouched(self)
-		following.let_go(self)
-		carry_over.take_back(frappe.parse_json(self.effects or "{}").get("handed_on"))
-		self.refresh_plan()
+		with all_or_nothing.or_nothing(self):
+			undoing.undo(self)
+			following.remove_if_untouched(self)
+			following.let_go(self)
+			carry_over.take_back(frappe.parse_json(self.effects or "{}").get("handed_on"))
+			self.refresh_plan()
 
 	def on_trash(self):
 		if self.status != "Scheduled":

@@ -393,6 +393,7 @@ def test_what_has_been_worked_on_is_not_taken_back(draft, everyone, plan, as_use
 		frappe.db.set_value(doctype, {"plan": plan.name, **filters}, value)
 		with pytest.raises(frappe.ValidationError, match="worked on since"):
 			doc.cancel()
+	assert frappe.db.get_value("Competency Assessment", doc.name, "docstatus") == 1
 	assert len(goals_of(plan)) == 2
 
 

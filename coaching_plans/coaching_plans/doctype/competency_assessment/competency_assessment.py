@@ -5,6 +5,7 @@ from typing import ClassVar
 import frappe
 from frappe import _
 
+from coaching_plans import all_or_nothing
 from coaching_plans.coaching_plans.doctype.competency_assessment import discussion, effects, rounds, views
 from coaching_plans.competency_rules import to_level
 from coaching_plans.confidential import ConfidentialDocument
@@ -70,10 +71,12 @@ class CompetencyAssessment(ConfidentialDocument):
 			discussion.validate_complete(self)
 		else:
 			self.validate_every_competency_rated()
+		all_or_nothing.begin(self)
 
 	def on_submit(self):
 		if self.kind == "Agreed":
-			self.db_set("effects", frappe.as_json(effects.apply(self)), update_modified=False)
+			with all_or_nothing.or_nothing(self):
+				self.db_set("effects", frappe.as_json(effects.apply(self)), update_modified=False)
 		else:
 			rounds.reveal_if_complete(self)
 
@@ -84,10 +87,12 @@ class CompetencyAssessment(ConfidentialDocument):
 		self.keep_versions_silent()
 		# A held talk links to what was agreed in it, which must not keep it from being agreed anew.
 		self.ignore_linked_doctypes = ("Coaching Session", "Competency Assessment")
+		all_or_nothing.begin(self)
 
 	def on_cancel(self):
 		if self.kind == "Agreed":
-			effects.undo(self)
+			with all_or_nothing.or_nothing(self):
+				effects.undo(self)
 		elif self.revealed:
 			rounds.leave_agreed_draft(self)
 		else:

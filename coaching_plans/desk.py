@@ -7,7 +7,8 @@ from frappe.query_builder import Criterion
 from coaching_plans.clock import now, today
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
 from coaching_plans.hierarchy import direct_reports, employee_of, second_level_reports
-from coaching_plans.permissions import circle, led, standing_to_employee
+from coaching_plans.on_behalf import who_can_sign_in
+from coaching_plans.permissions import circle, is_hr, led, standing_to_employee
 from coaching_plans.statuses import LIVE_STATUSES, OPEN_STATUSES
 
 # What only those make who lead somebody.
@@ -156,8 +157,11 @@ def _plans(plan, me: str) -> list[Criterion]:
 	to_align = (plan.status == "Draft") & plan.aligned_on.isnull() & _below(plan, me)
 	if not setting("require_alignment"):
 		to_align &= plan.purpose == "Performance Support"
+	to_answer = plan.mentee == me
+	if is_hr(frappe.session.user):
+		to_answer |= plan.mentee.notin(who_can_sign_in())
 	return [
-		(plan.mentee == me) & (plan.status == "Proposed"),
+		to_answer & (plan.status == "Proposed"),
 		(plan.coach == me) & (plan.status == "Active") & (plan.end_date < today()),
 		to_align,
 	]

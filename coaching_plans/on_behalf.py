@@ -10,6 +10,18 @@ def can_sign_in(employee: str) -> bool:
 	return bool(user and frappe.db.get_value("User", user, "enabled"))
 
 
+def who_can_sign_in():
+	"""Query (to nest in another) for the employees of whom `can_sign_in` is true."""
+	Employee, User = frappe.qb.DocType("Employee"), frappe.qb.DocType("User")
+	return (
+		frappe.qb.from_(Employee)
+		.join(User)
+		.on(User.name == Employee.user_id)
+		.select(Employee.name)
+		.where(User.enabled == 1)
+	)
+
+
 def doers_of_own(record) -> frozenset[str]:
 	"""The standings to `record` that may do what is its employee's own; that of the user too, where they stand to it as
 	the manager or the coach and are HR as well."""

@@ -67,6 +67,19 @@ def test_a_proposal_waits_for_its_mentee(firm, by):
 			assert desk.waiting_for_me("Coaching Plan") == waits
 
 
+@pytest.mark.parametrize("who", ["without_user", "mentee"])
+def test_that_of_an_employee_who_can_not_sign_in_waits_for_hr(firm, by, who):
+	with by("manager"):
+		plan = factories.plan(getattr(firm, who))
+		factories.action(factories.goal(plan))
+		plan.propose()
+	if who == "mentee":
+		factories.enable(firm.mentee, 0)
+	for who, waits in (("hr", [plan.name]), ("other_hr", []), ("manager", []), ("peer", [])):
+		with by(who):
+			assert desk.waiting_for_me("Coaching Plan") == waits
+
+
 def test_a_draft_to_be_aligned_waits_for_the_coachs_manager(firm, by):
 	with by("manager"):
 		plan = factories.plan(firm.mentee, purpose="Performance Support")

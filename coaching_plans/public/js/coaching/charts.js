@@ -27,6 +27,8 @@ coaching.metric_chart = function (goal) {
 		box.append(coaching.el("p.text-muted", { text: __("No reading yet.") }));
 		return box;
 	}
+	// Where it began comes first as long as it is in sight, without which a single reading would make no line.
+	const points = goal.readings.length < MOST_READINGS ? [at_start(goal), ...readings.map(at_reading)] : readings.map(at_reading);
 	const area = coaching.el("div");
 	box.append(area);
 	// The chart measures its parent, so it is drawn once that stands in the page.
@@ -38,8 +40,8 @@ coaching.metric_chart = function (goal) {
 			height: 170,
 			colors: ["blue"],
 			data: {
-				labels: readings.map((reading) => coaching.short_day(reading.read_on)),
-				datasets: [{ name: goal.metric, values: readings.map((reading) => reading.value) }],
+				labels: points.map(({ label }) => label),
+				datasets: [{ name: goal.metric, values: points.map(({ value }) => value) }],
 				yMarkers: [{ label: __("Target"), value: goal.target, options: { labelPos: "left" } }],
 			},
 			axisOptions: { xIsSeries: 1, shortenYAxisNumbers: 1 },
@@ -52,3 +54,7 @@ coaching.metric_chart = function (goal) {
 	});
 	return box;
 };
+
+const at_start = (goal) => ({ label: __("Start"), value: goal.baseline });
+
+const at_reading = (reading) => ({ label: coaching.short_day(reading.read_on), value: reading.value });

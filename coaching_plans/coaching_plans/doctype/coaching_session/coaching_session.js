@@ -31,8 +31,11 @@ frappe.ui.form.on("Coaching Session", {
 /** What is logged, reviewed and read comes with the first save. */
 function show_what_a_new_one_needs(frm) {
 	const logged = ["feedback_section", "notes_section", "barriers_section", "record_section"];
-	if (frm.is_new()) frm.toggle_display([...logged, "mentee_preparation", "action_reviews", "metric_readings"], false);
-	else frm.toggle_display(["record_section", "mentee_preparation"], true);
+	if (frm.is_new()) {
+		frm.toggle_display([...logged, "mentee_preparation", "action_reviews", "metric_readings"], false);
+		// The form is the same one for all sessions: it may still show what stood beside the one before.
+		for (const panel of ["reviews_panel", "beside"]) coaching.fill(frm, panel, []);
+	} else frm.toggle_display(["record_section", "mentee_preparation"], true);
 }
 
 /** Before the session its mentee prepares; the log is not theirs to fill. */
@@ -104,6 +107,9 @@ async function add_goal(frm) {
 }
 
 function next_step(frm) {
+	if (frm.is_new() && frm.doc.amended_from) {
+		return __("This is a copy of the cancelled log. Save it to see all that it says, correct it, and submit it again.");
+	}
 	if (frm.is_new()) {
 		return __("Choose who and when. What is open from the last session comes along once this is saved.");
 	}

@@ -6,12 +6,28 @@ frappe.ui.form.on("Coaching Action", {
 
 	refresh(frm) {
 		coaching.prepare_form(frm);
-		if (frm.is_new()) return;
+		if (frm.is_new()) {
+			say_which_goal(frm);
+			return;
+		}
 		say_in_words(frm, "goal", "development_area");
 		say_in_words(frm, "assigned_to", "assigned_to_name");
 		add_buttons(frm);
 	},
+
+	goal(frm) {
+		if (frm.is_new()) say_which_goal(frm);
+	},
 });
+
+/** Before the first save the server has not said yet what the goal is about. */
+async function say_which_goal(frm) {
+	const { goal } = frm.doc;
+	const { message } = goal ? await frappe.db.get_value("Coaching Goal", goal, "development_area") : {};
+	if (frm.is_new() && frm.doc.goal === goal) {
+		frm.set_df_property("goal", "description", frappe.utils.escape_html(message?.development_area || ""));
+	}
+}
 
 /** Under a link to a record that others may not open, what it stands for. */
 function say_in_words(frm, fieldname, fact) {

@@ -33,10 +33,20 @@ coaching.add_goal = async function (frm, { plan, horizons, session }) {
 		lines.set_horizon(horizon);
 	};
 	dialog.fields_dict.horizon.df.onchange = follow_horizon;
+	for (const end of ["baseline", "target"]) {
+		dialog.fields_dict[end].df.onchange = () => follow_direction(dialog);
+	}
 	dialog.$wrapper.addClass("coaching-goal-dialog");
 	dialog.show();
 	follow_horizon();
 };
+
+/** Which way is better follows from where the metric is to go. */
+function follow_direction(dialog) {
+	const baseline = dialog.get_value("baseline");
+	const target = dialog.get_value("target");
+	if (target && baseline !== target) dialog.set_value("higher_is_better", target > baseline ? 1 : 0);
+}
 
 /** Why a horizon that one may look for is not among those offered. */
 function left_out(horizons, is_mentee) {

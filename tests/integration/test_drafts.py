@@ -55,6 +55,28 @@ def test_sent_back_it_is_a_draft_again_and_hidden(draft, by):
 	assert visible_to_mentee(draft, by) == HIDDEN
 
 
+def asked_changes(plan, by):
+	with by("manager"):
+		form = frappe.get_doc("Coaching Plan", plan.name)
+		form.run_method("onload")
+		return form.get_onload("asked_changes")
+
+
+def test_the_form_of_a_draft_says_what_was_asked_for_last(draft, by):
+	with by("manager"):
+		draft.add_comment("Comment", "My own thought")
+	assert asked_changes(draft, by) is None
+	for words in ("Shorter", "Fewer <b>mails</b> & calls"):
+		with by("manager"):
+			draft.reload()
+			draft.propose()
+		assert asked_changes(draft, by) is None, "a proposal is the employee's to answer"
+		with by("mentee"):
+			draft.reload()
+			draft.request_changes(words)
+		assert asked_changes(draft, by) == words, "as it was typed, markup and all"
+
+
 def test_nobody_makes_a_draft_the_mentees_by_sending_an_owner(firm, draft, by):
 	with by("manager"):
 		draft.owner = firm.mentee.user

@@ -39,6 +39,8 @@ def test_a_plan_from_draft_to_its_outcome(desk, team, picture):
 	manager.wait_for_selector(".coaching-goal:has-text('Presenting to clients')")
 	assert manager.locator(".coaching-goal").count() == 1, "the refused attempt left nothing"
 
+	manager.wait_for_selector(".form-message:has-text('Propose it once')")
+
 	mentee = desk("other")
 	mentee.goto("/app/coaching-plan")
 	mentee.wait_for_selector(".no-result:visible")
@@ -60,7 +62,7 @@ def test_a_plan_from_draft_to_its_outcome(desk, team, picture):
 	)
 
 	manager.reload()
-	manager.wait_for_selector("text=Every second week is enough.")
+	manager.wait_for_selector(".form-message:has-text('asks for changes: “Every second week is enough.”')")
 	button(manager, "Propose").click()
 	manager.wait_for_selector(".indicator-pill:has-text('Proposed')")
 	open_plan(mentee, team["draft"])
@@ -74,6 +76,39 @@ def test_a_plan_from_draft_to_its_outcome(desk, team, picture):
 	manager.wait_for_selector(".indicator-pill:has-text('Completed')")
 	assert not manager.locator(".primary-action:visible").count(), "a closed plan is locked"
 	assert not manager.errors and not mentee.errors
+
+
+def test_a_new_plan_names_whom_it_is_for(desk, team):
+	page = desk("manager")
+	page.goto("/app/coaching-plan/new")
+	page.wait_for_selector(".awesomplete [role='option']:visible")
+	page.keyboard.press("ArrowDown")
+	page.keyboard.press("Enter")
+	page.wait_for_selector(".form-layout [data-fieldname='mentee_name'] .control-value:visible")
+	assert page.evaluate("cur_frm.is_new()")
+	assert not page.errors
+
+
+def test_which_way_is_better_follows_from_the_metrics_ends(desk, team):
+	page = desk("manager")
+	open_plan(page, team["plan"])
+	page.click(".coaching-heading button:has-text('Add Goal')")
+	dialog = page.locator(".modal.show")
+	dialog.locator("select[data-fieldname='measure']").select_option("Metric")
+	ticked = dialog.locator("input[data-fieldname='higher_is_better']")
+	assert ticked.is_checked()
+	dialog.locator("input[data-fieldname='baseline']").fill("8")
+	dialog.locator("input[data-fieldname='target']").fill("2")
+	page.keyboard.press("Tab")
+	page.wait_for_function(
+		"() => !document.querySelector('.modal.show [data-fieldname=higher_is_better] input').checked"
+	)
+	dialog.locator("input[data-fieldname='target']").fill("12")
+	page.keyboard.press("Tab")
+	page.wait_for_function(
+		"() => document.querySelector('.modal.show [data-fieldname=higher_is_better] input').checked"
+	)
+	assert not page.errors
 
 
 def test_the_plan_at_a_glance(desk, team, picture):

@@ -113,6 +113,21 @@ const text_field = (fieldname, label, description) => ({
 	reqd: 1,
 });
 
+/** What a draft waits for: what its employee asked for, else a goal, else to be proposed. */
+function draft_words(frm) {
+	const { mentee_name, goals_total } = frm.doc;
+	const asked = frm.doc.__onload?.asked_changes;
+	if (asked) {
+		return __("{0} asks for changes: “{1}” Change the plan, then propose it again.", [
+			mentee_name,
+			frappe.utils.escape_html(asked),
+		]);
+	}
+	return goals_total
+		? __("{0} does not see this draft. Propose it once its goals and actions are complete.", [mentee_name])
+		: __("{0} does not see this draft. Add a goal with its actions, then propose it.", [mentee_name]);
+}
+
 function next_step(frm) {
 	if (frm.is_new()) return __("Save first. Goals with their actions, sessions and what came of them follow on the saved plan.");
 	const { status, mentee_name, coach_name, aligned_on, purpose } = frm.doc;
@@ -122,7 +137,7 @@ function next_step(frm) {
 	}
 	if (to_align) return __("The coach's manager aligns this plan before it is proposed.");
 	if (status === "Draft" && coaching.may(frm, "propose")) {
-		return __("{0} does not see this draft. Add a goal with its actions, then propose it.", [mentee_name]);
+		return draft_words(frm);
 	}
 	if (status === "Proposed" && coaching.may(frm, "accept")) {
 		return __("This is a proposal by {0}. Accept it, or say what should be changed.", [coach_name]);

@@ -66,6 +66,10 @@ class CoachingPlan(ConfidentialDocument):
 	)
 	imported_fields = imported.FIELDS
 
+	def onload(self):
+		super().onload()
+		self.set_onload("asked_changes", draft_talk.asked_changes(self) if self.status == "Draft" else None)
+
 	def validate(self):
 		self.refuse_changes_of_mentee()
 		self.refuse_changes_when_locked()

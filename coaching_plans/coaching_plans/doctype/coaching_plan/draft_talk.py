@@ -4,6 +4,8 @@ Frappe shows all comments of a record to whoever reads it. So at the proposal th
 of their authors on the plan, who keep their words, and assignments on the draft end.
 """
 
+from html import unescape
+
 import frappe
 from frappe import _
 from frappe.utils import strip_html
@@ -46,6 +48,18 @@ def records_of(plan) -> dict[str, list[str]]:
 
 def handed_back_on(plan, mentee_user: str | None):
 	"""When the mentee last asked for changes, None if never: what was said before that they have read already."""
+	last = last_word(plan, mentee_user)
+	return last.creation if last else None
+
+
+def asked_changes(plan) -> str | None:
+	"""What the mentee asked for when they handed the plan back last, as plain text. None where they did not."""
+	last = last_word(plan, frappe.db.get_value("Employee", plan.mentee, "user_id"))
+	return unescape(strip_html(last.content)).strip() if last else None
+
+
+def last_word(plan, mentee_user: str | None):
+	"""The mentee's last comment: they see no draft, so they made it as they handed the plan back, or before."""
 	last = frappe.get_all(
 		"Comment",
 		filters={
@@ -54,8 +68,8 @@ def handed_back_on(plan, mentee_user: str | None):
 			"comment_type": "Comment",
 			"owner": mentee_user or "",
 		},
+		fields=["creation", "content"],
 		order_by="creation desc",
-		pluck="creation",
 		limit=1,
 	)
 	return last[0] if last else None

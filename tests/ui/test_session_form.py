@@ -157,3 +157,22 @@ def test_a_peer_is_told_nothing(desk, team):
 	page.goto("/app/coaching-session")
 	page.wait_for_selector(".no-result:visible")
 	assert not page.locator(".list-row").count()
+
+
+def test_a_cancelled_log_offers_nothing_and_its_copy_says_what_it_is(desk, team):
+	"""The last of this file: it leaves a log cancelled."""
+	page = desk("manager")
+	page.goto("/app/coaching-session?status=Held")
+	page.click(".list-row .list-subject a >> nth=0")
+	page.wait_for_selector(".coaching-review")
+	assert "Baseline" in page.locator(".coaching-chart svg").first.inner_html()
+	page.click(".page-actions button:has-text('Cancel'):visible")
+	page.click(".modal.show .btn-primary:has-text('Yes')")
+	page.wait_for_selector(".page-actions button:has-text('Amend'):visible")
+	page.wait_for_selector(".coaching-review")
+	assert not page.locator(".coaching-answers, .coaching-new-item").count()
+
+	page.click(".page-actions button:has-text('Amend'):visible")
+	page.wait_for_selector(".form-message:has-text('copy of the cancelled log')")
+	assert page.locator(".coaching-review, .coaching-log").count() == 0, "of the session looked at before"
+	assert not page.errors

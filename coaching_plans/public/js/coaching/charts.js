@@ -55,6 +55,6 @@ coaching.metric_chart = function (goal) {
 	return box;
 };
 
-const at_start = (goal) => ({ label: __("Start"), value: goal.baseline });
+const at_start = (goal) => ({ label: __("Baseline"), value: goal.baseline });
 
 const at_reading = (reading) => ({ label: coaching.short_day(reading.read_on), value: reading.value });

@@ -148,7 +148,7 @@ def notes_of(who, by, firm):
 def test_what_was_said_about_a_draft_becomes_notes_of_those_who_said_it(firm, draft, by):
 	goal = factories.only_goal(draft)
 	with by("second_manager"):
-		draft.add_comment("Comment", "Is he up to <b>this</b>?")
+		draft.add_comment("Comment", "Is he <b>up</b> to this &amp; that?")
 	with by("manager"):
 		goal.add_comment("Comment", "Rather less")
 		draft.propose()
@@ -160,7 +160,7 @@ def test_what_was_said_about_a_draft_becomes_notes_of_those_who_said_it(firm, dr
 	assert kept == {
 		"mentee": [],
 		"manager": ["Rather less"],
-		"second_manager": ["Is he up to this?"],
+		"second_manager": ["Is he up to this & that?"],
 		"hr": [],
 	}
 

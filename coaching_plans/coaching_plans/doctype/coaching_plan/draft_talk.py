@@ -11,6 +11,7 @@ from frappe import _
 from frappe.utils import strip_html
 
 from coaching_plans.data_protection import erase_first_words_of_comments
+from coaching_plans.wording import says_something
 
 # The last two hold the text of an assignment.
 TALK = ("Comment", "Assigned", "Assignment Completed")
@@ -55,7 +56,11 @@ def handed_back_on(plan, mentee_user: str | None):
 def asked_changes(plan) -> str | None:
 	"""What the mentee asked for when they handed the plan back last, as plain text. None where they did not."""
 	last = last_word(plan, frappe.db.get_value("Employee", plan.mentee, "user_id"))
-	return unescape(strip_html(last.content)).strip() if last else None
+	return as_text(last.content) if last else None
+
+
+def as_text(content: str | None) -> str:
+	return unescape(strip_html(content or "")).strip()
 
 
 def last_word(plan, mentee_user: str | None):
@@ -90,8 +95,8 @@ def comments_on(records: dict[str, list[str]], mentee_user: str | None, after) -
 
 
 def keep_as_note(comment, plan) -> None:
-	words = strip_html(comment.content or "").strip()
-	if not words:
+	words = as_text(comment.content)
+	if not says_something(words):
 		return
 	note = frappe.new_doc("Coaching Note", plan=plan.name, note=words)
 	note.flags.by_server = True

@@ -11,6 +11,7 @@ from coaching_plans.coaching_plans.doctype.competency_assessment.competency_asse
 	start_discussion,
 )
 from tests import competency_people as build
+from tests import factories
 
 
 def done(name):
@@ -49,6 +50,15 @@ def test_submitting_shows_which_goals_it_made_and_completes_the_plan_with_what_i
 			row.competency for row in doc.ratings if row.focus
 		}
 		assert "plan" in done(doc.name)
+
+
+def test_a_goal_of_no_competency_is_not_shown_as_made(draft, everyone, plan, as_user):
+	with as_user(everyone.manager.user):
+		other = factories.goal(plan, "Mid Term")
+		assert not other.competency
+		doc = build.agree(draft.name, submit=False)
+		doc.submit()
+		assert other.name not in {goal.name for goal in overview(doc.name)["made"]["goals"]}
 
 
 def test_a_scheduled_discussion_shows_what_is_agreed_in_it(pair, everyone, plan, as_user):

@@ -86,14 +86,15 @@ def actions_made(agreed) -> list[dict]:
 def goals_made(agreed) -> list[dict]:
 	"""The goals of the plan that this agreement became, as far as the user sees them: not in a draft by others."""
 	focus = [row.competency for row in discussion.focus_rows(agreed)]
-	if agreed.docstatus != 1 or not agreed.development_plan:
+	if agreed.docstatus != 1 or not agreed.development_plan or not focus:
 		return []
 	return frappe.get_list(
 		"Coaching Goal",
 		filters={
 			"plan": agreed.development_plan,
 			"horizon": "Mid Term",
-			"competency": ("in", [*focus, ""]),
+			# An empty one among them would stand for the goals of no competency too.
+			"competency": ("in", focus),
 		},
 		fields=["name", "development_area", "competency"],
 		order_by="creation",

@@ -110,6 +110,8 @@ def test_two_people_walk_the_six_steps(two, team, picture):
 	submit(manager)
 	assert reads(manager, names["Self"]) and reads(mentee, names["Coach"])
 	picture(manager, "competency-revealed", full_page=True)
+	open_form(mentee, names["Self"])
+	mentee.wait_for_selector(".form-message:has-text('Your coach starts the discussion')")
 
 	# Step 2: the discussion starts from both, what differs on top.
 	press(manager, "Start Discussion")

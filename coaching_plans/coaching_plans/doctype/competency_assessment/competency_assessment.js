@@ -129,6 +129,7 @@ function next_step(frm, { status, agreed }) {
 		return status.self === "Submitted" ? __("Waiting for the coach to submit.") : __("Waiting for {0} to submit.", [mentee_name]);
 	}
 	if (!agreed && coaching.may(frm, "start_discussion")) return __("Both have submitted. Start the discussion when you meet.");
+	if (!agreed && coaching.stands_as(frm, "Mentee")) return __("Both have submitted. Your coach starts the discussion when you meet.");
 	return null;
 }
 

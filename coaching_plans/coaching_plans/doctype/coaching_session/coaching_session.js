@@ -114,6 +114,9 @@ function next_step(frm) {
 		return __("Choose who and when. What is open from the last session comes along once this is saved.");
 	}
 	const { docstatus, status, coach_name, mentee_name } = frm.doc;
+	if (docstatus === 0 && ["Missed", "Cancelled"].includes(status) && coaching.may(frm, "start_next")) {
+		return __("This session did not take place. Start Next opens the one in its place, with what was on it.");
+	}
 	if (is_before_for_mentee(frm) && status === "Scheduled") {
 		return __("Prepare here: write what you want to talk about, and add it to the agenda.");
 	}

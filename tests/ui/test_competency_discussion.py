@@ -170,6 +170,11 @@ def test_two_people_walk_the_six_steps(two, team, picture):
 	# Step 6: submitting makes the goals and schedules the follow-up.
 	submit(manager)
 	wait_done(manager, *STEPS)
+	manager.click("summary:has-text('All Levels in One Chart'):visible")
+	chart = manager.locator(".coaching-level-chart .frappe-chart:visible")
+	chart.wait_for()
+	named = set(chart.locator(".legend-dataset-label, .legend-dataset-text").all_text_contents())
+	assert {"Self", "Coach", "Agreed", "Target"} <= named
 	picture(manager, "competency-agreed", full_page=True)
 	open_form(mentee, agreed)
 	wait_done(mentee, *STEPS)

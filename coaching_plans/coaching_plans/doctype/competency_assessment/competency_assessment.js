@@ -77,7 +77,7 @@ function show_ratings(frm, shown, guide) {
 function questions(frm, shown, guide) {
 	const editable = may_rate(frm);
 	const compared = frm.doc.revealed
-		? [...shown.levels.map(compare), coaching.heading(__("Levels and Examples"))]
+		? [...shown.levels.map(compare), coaching.competencies.chart(shown.levels), coaching.heading(__("Levels and Examples"))]
 		: [];
 	return [
 		...compared,
@@ -104,15 +104,24 @@ function agreements(frm, shown, guide, redraw) {
 		talk.length ? coaching.heading(__("To Talk About")) : null,
 		...talk.map(card),
 		alike.length
-			? coaching.el("details.coaching-alike", { open: !talk.length || open_before(frm) }, [
+			? coaching.el("details.coaching-alike", { open: !talk.length || open_before(frm, "coaching-alike") }, [
 					coaching.el("summary", { text: __("Seen alike, and as expected: {0}", [alike.length]) }),
 					...alike.map(card),
 			  ])
 			: null,
+		coaching.competencies.chart(
+			frm.doc.ratings.map((row) => ({
+				...levels[row.competency],
+				competency: row.competency,
+				agreed_level: row.level,
+				target_level: row.focus ? row.target_level : 0,
+			})),
+			open_before(frm, "coaching-level-chart")
+		),
 	];
 }
 
-const open_before = (frm) => Boolean(frm.fields_dict.comparison_html.$wrapper.find("details.coaching-alike[open]").length);
+const open_before = (frm, part) => Boolean(frm.fields_dict.comparison_html.$wrapper.find(`details.${part}[open]`).length);
 
 function next_step(frm, { status, agreed }) {
 	const { kind, docstatus, revealed, mentee_name } = frm.doc;

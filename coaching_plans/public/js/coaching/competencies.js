@@ -2,6 +2,8 @@ frappe.provide("coaching.competencies");
 
 const CALLS = "coaching_plans.coaching_plans.doctype.competency_assessment.competency_assessment";
 const LEVELS = [1, 2, 3, 4, 5];
+// Pixels for the bars of a competency, with its name below.
+const CHART_COLUMN = 150;
 const OF_EMPLOYER = ["Training", "Mentoring", "Assignment"];
 
 /** The six steps of the discussion in a row, each marked by what the data shows, and what the one at hand asks for. */
@@ -37,27 +39,56 @@ coaching.competencies.goals_made = function ({ plan, goals }) {
 	]);
 };
 
+/** Who says a level: field, name, its mark on the scale and its colour in the chart. */
+const raters = () => [
+	["expected_level", __("Expected"), "expected", "grey"],
+	["self_level", __("Self"), "self", "light-blue"],
+	["coach_level", __("Coach"), "coach", "blue"],
+	["agreed_level", __("Agreed"), "agreed", "green"],
+	["target_level", __("Target"), "target", "orange"],
+];
+
 /** Levels 1 to 5 on one line, with a mark for each who rated. */
 coaching.competencies.scale = function (level) {
-	const marks = [
-		["expected_level", __("Expected"), "expected"],
-		["self_level", __("Self"), "self"],
-		["coach_level", __("Coach"), "coach"],
-		["agreed_level", __("Agreed"), "agreed"],
-		["target_level", __("Target"), "target"],
-	];
 	return coaching.el(
 		"div.coaching-scale",
 		{},
 		LEVELS.map((at) =>
 			coaching.el("span.coaching-scale-level", {}, [
 				coaching.el("small.text-muted", { text: at }),
-				...marks
+				...raters()
 					.filter(([field]) => level[field] === at)
 					.map(([, label, name]) => coaching.el(`span.coaching-mark.${name}`, { text: label })),
 			])
 		)
 	);
+};
+
+/** All competencies beside each other, unfolded by who wants the whole picture; wide enough for their names. */
+coaching.competencies.chart = function (levels, open) {
+	const rated = raters().filter(([field]) => levels.some((level) => level[field]));
+	const area = coaching.el("div", { style: `min-width: ${levels.length * CHART_COLUMN}px` });
+	const draw = () => {
+		if (!folded.open || area.hasChildNodes() || !area.clientWidth) return;
+		new frappe.Chart(area, {
+			type: "bar",
+			height: 230,
+			colors: rated.map(([, , , colour]) => colour),
+			data: {
+				labels: levels.map(({ competency }) => competency),
+				datasets: rated.map(([field, name]) => ({ name, values: levels.map((level) => level[field] || 0) })),
+				yMarkers: [{ label: "", value: LEVELS.length }],
+			},
+			axisOptions: { shortenYAxisNumbers: 1, seriesLabelSpaceRatio: 1.2 },
+			animate: 0,
+			disableEntryAnimation: 1,
+		});
+	};
+	const folded = coaching.el("details.coaching-level-chart", { open: Boolean(open), on: { toggle: draw } }, [
+		coaching.el("summary", { text: __("All Levels in One Chart") }),
+		coaching.el("div", {}, [area]),
+	]);
+	return folded;
 };
 
 /** Buttons for the five levels of a row; what a level looks like stands below the one chosen. */

@@ -2,8 +2,10 @@
 
 import frappe
 
-from coaching_plans.clock import now
+from coaching_plans.clock import now, today
+from coaching_plans.desk import is_pursued
 from coaching_plans.hierarchy import employee_of
+from coaching_plans.permissions import circle
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -27,15 +29,40 @@ def assessments_to_submit(filters: str | None = None) -> dict:
 	return card("Competency Assessment", {"rated_by": me(), "docstatus": 0, "kind": ["!=", "Agreed"]})
 
 
+@frappe.whitelist(methods=["GET", "POST"])
+def overdue_actions(filters: str | None = None) -> dict:
+	"""Agreed actions past their date that the user sees and that are still pursued, Long Term goals left out (rule 8).
+
+	It leads to these very actions, by name, since a list can't ask for the status of goal and plan.
+	"""
+	Action = frappe.qb.DocType("Coaching Action")
+	overdue = (
+		frappe.qb.from_(Action)
+		.select(Action.name)
+		.where((Action.status == "Agreed") & (Action.due_date < today()) & (Action.horizon != "Long Term"))
+		.where(is_pursued(Action) & circle(Action, "Coaching Action"))
+		.orderby(Action.due_date)
+		.run(pluck=True)
+	)
+	return shown("Coaching Action", len(overdue), {"name": ["in", overdue or [""]]})
+
+
 def me() -> str:
 	"""The user's employee; for who is none, a name that no employee has: an empty one finds what has nobody's."""
 	return employee_of(frappe.session.user) or frappe.session.user
 
 
 def card(doctype: str, filters: dict) -> dict:
-	"""What a number card shows: how many of `filters` the user sees, and where these are listed."""
+	"""A number card of how many of `filters` the user sees."""
+	return shown(
+		doctype, len(frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=0)), filters
+	)
+
+
+def shown(doctype: str, value: int, filters: dict) -> dict:
+	"""What a number card shows: the figure, and where what it counts is listed."""
 	return {
-		"value": len(frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=0)),
+		"value": value,
 		"fieldtype": "Int",
 		"route": ["List", doctype],
 		"route_options": filters,

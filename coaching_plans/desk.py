@@ -175,18 +175,18 @@ def _below(plan, me: str) -> Criterion:
 
 def _actions(action, me: str) -> list[Criterion]:
 	# What an employee means to do for a Long Term goal asks for nobody's word.
-	proposed = (action.status == "Proposed") & _is_pursued(action) & ~_is_own_of_long_term_goal(action)
+	proposed = (action.status == "Proposed") & is_pursued(action) & ~_is_own_of_long_term_goal(action)
 	return [
 		proposed & (action.mentee == me) & (action.proposed_by == "Coach"),
 		proposed & (action.coach == me) & (action.proposed_by == "Mentee"),
 		(action.status == "Agreed")
 		& (action.assigned_to == me)
 		& (action.due_date <= today())
-		& _is_pursued(action),
+		& is_pursued(action),
 	]
 
 
-def _is_pursued(action) -> Criterion:
+def is_pursued(action) -> Criterion:
 	"""Of an active plan and a goal that is neither reached nor given up; what an employee does for a Long Term goal of
 	theirs outlives the plan (rule 8)."""
 	Goal, Plan = frappe.qb.DocType("Coaching Goal"), frappe.qb.DocType("Coaching Plan")
@@ -211,24 +211,3 @@ def _sessions(session, me: str) -> list[Criterion]:
 		(session.mentee == me) & (session.docstatus == 1) & session.mentee_acknowledged_on.isnull(),
 		(session.coach == me) & (session.status == "Scheduled") & (session.starts_on < now()),
 	]
-
-
-@frappe.whitelist(methods=["GET", "POST"])
-def overdue_actions(filters: str | None = None) -> dict:
-	"""Number card: agreed actions past their date that the user sees and that are still pursued, Long Term goals left
-	out (rule 8). It leads to these very actions, by name, since a list can't ask for the status of goal and plan."""
-	Action = frappe.qb.DocType("Coaching Action")
-	overdue = (
-		frappe.qb.from_(Action)
-		.select(Action.name)
-		.where((Action.status == "Agreed") & (Action.due_date < today()) & (Action.horizon != "Long Term"))
-		.where(_is_pursued(Action) & circle(Action, "Coaching Action"))
-		.orderby(Action.due_date)
-		.run(pluck=True)
-	)
-	return {
-		"value": len(overdue),
-		"fieldtype": "Int",
-		"route": ["List", "Coaching Action"],
-		"route_options": {"name": ["in", overdue or [""]]},
-	}

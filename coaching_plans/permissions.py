@@ -241,10 +241,8 @@ def _columns(table, doctype: str, user: str) -> Record:
 	if doctype == "Coaching Plan":
 		shown = _is_draft(table).negate() | (table.owner == user)
 	elif doctype in ("Coaching Goal", "Coaching Action"):
-		# Their own Long Term goals, and what they do for them, are theirs at any time (rule 8).
+		# What they wrote themselves of Long Term goals and their actions is theirs at any time (rule 8).
 		is_own = (table.horizon == "Long Term") & (table.owner == user)
-		if doctype == "Coaching Action":
-			is_own &= table.responsible == "Mentee"
 		shown = table.plan.notin(_drafts_of_others(user)) | is_own
 	return Record(table.mentee, table.company, table.coach, table.appointed, shown)
 

@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from coaching_plans.changed import changed_values
 from coaching_plans.confidential_doctypes import CONFIDENTIAL, PRIVATE
 from coaching_plans.permissions import can_read
 
@@ -37,14 +38,8 @@ class SealedDocument(Document):
 		"""
 		if self.flags.by_server or frappe.session.user == "Administrator":
 			return
-		before = self.get_doc_before_save()
-		stored = {row.name: row for row in [before, *before.get_all_children()]} if before else {}
-		for row in [self, *self.get_all_children()]:
-			old = stored.get(row.name)
-			for field in row.meta.get_link_fields():
-				value = row.get(field.fieldname)
-				if value and not (old and old.get(field.fieldname) == value):
-					self.refuse_link_out_of_reach(field, value)
+		for field, value in changed_values(self, lambda meta: meta.get_link_fields()):
+			self.refuse_link_out_of_reach(field, value)
 
 	def refuse_link_out_of_reach(self, field, value: str):
 		if field.options in CONFIDENTIAL:

@@ -272,6 +272,19 @@ def active_plan(firm, **values):
 	return made
 
 
+def plan_of_missed_goal(firm):
+	"""An active plan whose goal was due yesterday, its action agreed long before."""
+	made = active_plan(firm)
+	miss(made)
+	return made
+
+
+def miss(plan):
+	"""Lets the goals of `plan` be due yesterday, and what is done for them agreed long before."""
+	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), -1))
+	frappe.db.set_value("Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -20))
+
+
 def only_goal(plan):
 	return frappe.get_doc("Coaching Goal", {"plan": plan.name})
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import frappe
 from frappe import _
 
+from coaching_plans.changed import changed_values
 from coaching_plans.confidential_doctypes import CLOSED, ROWS
 from coaching_plans.overrides import carriers, data_import
 
@@ -56,14 +57,9 @@ def refuse_urls(doc, method: str | None = None) -> None:
 	"""
 	if frappe.session.user == "Administrator":
 		return
-	before = doc.get_doc_before_save()
-	stored = {row.name: row for row in [before, *before.get_all_children()]} if before else {}
-	for row in [doc, *doc.get_all_children()]:
-		old = stored.get(row.name)
-		for field in row.meta.get("fields", {"fieldtype": ("in", ATTACHING)}):
-			url = row.get(field.fieldname)
-			if url and not (old and old.get(field.fieldname) == url) and takes_over(url, None):
-				refuse_taking_over(_(field.label))
+	for field, url in changed_values(doc, lambda meta: meta.get("fields", {"fieldtype": ("in", ATTACHING)})):
+		if takes_over(url, None):
+			refuse_taking_over(_(field.label))
 
 
 def refuse_taking_over(label: str):

@@ -135,9 +135,13 @@ def test_overdue_are_agreed_actions_past_their_day_and_never_the_mentees_long_te
 		add_days(today(), -1),
 	)
 	with by("manager"):
-		card = desk.overdue_actions()
+		card = cards.overdue_actions()
 		listed = frappe.get_list("Coaching Action", card["route_options"], pluck="name")
 	assert (card["value"], listed) == (1, [late])
+	for who in ("peer", "unemployed", "system_manager"):
+		with by(who):
+			card = cards.overdue_actions()
+		assert (card["value"], card["route_options"]) == (0, {"name": ["in", [""]]}), who
 
 
 def test_what_the_employee_means_to_do_for_a_long_term_goal_waits_for_nobodys_word(firm, by):
@@ -151,7 +155,7 @@ def test_what_the_employee_means_to_do_for_a_long_term_goal_waits_for_nobodys_wo
 def overdue_for(who, by):
 	"""What the card counts, after a look at whether the list that it leads to holds as many."""
 	with by(who):
-		card = desk.overdue_actions()
+		card = cards.overdue_actions()
 		listed = frappe.get_list("Coaching Action", card["route_options"], pluck="name")
 	assert card["value"] == len(listed)
 	return listed

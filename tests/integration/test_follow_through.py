@@ -118,12 +118,18 @@ def test_what_was_agreed_in_the_talk_is_reviewed_only_where_somebody_answers(fir
 	assert frappe.db.get_value("Coaching Plan", plan.name, "actions_reviewed") == 2
 
 
-def test_a_plan_accepted_in_the_talk_is_not_reviewed_in_it(firm, by):
+def accepted_in_the_talk(firm, by):
+	"""A session whose plan the mentee accepts once it has begun."""
 	plan = factories.proposed_plan(firm)
 	with by("manager"):
 		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
 	with by("mentee"):
 		plan.accept()
+	return session
+
+
+def test_a_plan_accepted_in_the_talk_is_not_reviewed_in_it(firm, by):
+	session = accepted_in_the_talk(firm, by)
 	with by("manager"):
 		session.reload()
 		session.submit()
@@ -131,11 +137,7 @@ def test_a_plan_accepted_in_the_talk_is_not_reviewed_in_it(firm, by):
 
 
 def test_a_comment_on_what_is_new_is_not_lost(firm, by):
-	plan = factories.proposed_plan(firm)
-	with by("manager"):
-		session = factories.session(firm.mentee, plan, recognition="Calm", opportunity="Pace")
-	with by("mentee"):
-		plan.accept()
+	session = accepted_in_the_talk(firm, by)
 	with by("manager"):
 		session.reload()
 		session.save()

@@ -10,15 +10,7 @@ from tests import factories
 
 @pytest.fixture
 def plan(firm):
-	"""An active plan whose goal was due yesterday, its action agreed long before."""
-	plan = factories.active_plan(firm)
-	overdue(plan)
-	return plan
-
-
-def overdue(plan):
-	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), -1))
-	frappe.db.set_value("Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -20))
+	return factories.plan_of_missed_goal(firm)
 
 
 def set_status(doctype, name, status):
@@ -83,7 +75,8 @@ def test_a_replanned_goal_that_was_dropped_is_set_to_open_before_its_log_is_canc
 	assert frappe.db.get_value("Coaching Goal", goal.name, ["status", "replan_count"]) == ("Open", 0)
 
 
-def test_a_later_log_that_took_up_the_goal_again_is_cancelled_first(firm, plan, by):
+def replanned_and_taken_up(firm, plan, by):
+	"""Two logs: one that found the plan wrong, and one held once the goal had another."""
 	first = factories.held_session(firm, plan, "Followed")
 	with by("manager"):
 		goal = factories.only_goal(plan)
@@ -92,6 +85,11 @@ def test_a_later_log_that_took_up_the_goal_again_is_cancelled_first(firm, plan, 
 		goal.due_date = add_days(today(), 14)
 		goal.save()
 	second = factories.held_session(firm, plan, "Followed")
+	return first, second
+
+
+def test_a_later_log_that_took_up_the_goal_again_is_cancelled_first(firm, plan, by):
+	first, second = replanned_and_taken_up(firm, plan, by)
 	assert factories.only_goal(plan).status == "Open"
 	with by("manager"):
 		refused(first, rf"{second.name}.*Cancel the later session first")
@@ -101,14 +99,7 @@ def test_a_later_log_that_took_up_the_goal_again_is_cancelled_first(firm, plan, 
 
 
 def test_logs_that_do_not_say_when_they_were_submitted_follow_each_other_as_they_were_made(firm, plan, by):
-	first = factories.held_session(firm, plan, "Followed")
-	with by("manager"):
-		goal = factories.only_goal(plan)
-		factories.action(goal, description="New")
-		goal.reload()
-		goal.due_date = add_days(today(), 14)
-		goal.save()
-	second = factories.held_session(firm, plan, "Followed")
+	first, second = replanned_and_taken_up(firm, plan, by)
 	for log in (first, second):
 		effects = frappe.parse_json(frappe.db.get_value("Coaching Session", log.name, "effects"))
 		effects.pop("at")

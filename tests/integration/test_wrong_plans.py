@@ -10,15 +10,7 @@ from tests import factories
 
 @pytest.fixture
 def plan(firm):
-	"""An active plan whose goal was due yesterday, its action agreed long before."""
-	plan = factories.active_plan(firm)
-	overdue(plan)
-	return plan
-
-
-def overdue(plan):
-	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), -1))
-	frappe.db.set_value("Coaching Action", {"plan": plan.name}, "agreed_on", add_days(today(), -20))
+	return factories.plan_of_missed_goal(firm)
 
 
 def status(plan):
@@ -43,7 +35,7 @@ def test_eighty_percent_is_enough(firm, plan):
 	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
 	for number, answer in enumerate(("Followed", "Followed", "Followed", "Not Followed")):
 		factories.held_session(firm, plan, answer, starts_on=factories.days_ago(9 - number))
-	overdue(plan)
+	factories.miss(plan)
 	factories.held_session(firm, plan, "Followed")
 	assert status(plan) == "Replanned"
 
@@ -52,7 +44,7 @@ def test_less_than_eighty_percent_is_not(firm, plan):
 	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
 	for number, answer in enumerate(("Followed", "Followed", "Not Followed")):
 		factories.held_session(firm, plan, answer, starts_on=factories.days_ago(9 - number))
-	overdue(plan)
+	factories.miss(plan)
 	factories.held_session(firm, plan, "Followed")
 	assert status(plan) == "Open"
 
@@ -82,7 +74,7 @@ def test_a_missed_mid_term_goal_is_replanned_too(firm, plan, by):
 		mid = factories.goal(plan, "Mid Term")
 		for responsible in ("Mentee", "Employer"):
 			factories.action(mid, responsible, status="Agreed")
-	overdue(plan)
+	factories.miss(plan)
 	factories.held_session(firm, plan, "Followed")
 	assert frappe.db.get_value("Coaching Goal", mid.name, ["status", "replan_count"]) == ("Replanned", 1)
 
@@ -155,7 +147,7 @@ def test_what_was_followed_before_does_not_blame_the_new_plan(firm, plan, by):
 	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", today())
 	for day in range(9, 5, -1):
 		factories.held_session(firm, plan, "Followed", starts_on=factories.days_ago(day))
-	overdue(plan)
+	factories.miss(plan)
 	factories.held_session(firm, plan, "Followed")
 	with by("manager"):
 		goal = factories.only_goal(plan)
@@ -164,7 +156,7 @@ def test_what_was_followed_before_does_not_blame_the_new_plan(firm, plan, by):
 		goal.due_date = add_days(today(), 14)
 		goal.save()
 	factories.held_session(firm, plan)
-	overdue(plan)
+	factories.miss(plan)
 	factories.held_session(firm, plan, "Not Followed")
 	assert status(plan) == "Open"
 	assert factories.only_goal(plan).replan_count == 1
@@ -196,7 +188,7 @@ def test_a_session_scheduled_before_hears_of_it_from_the_log_that_finds_it_misse
 	frappe.db.set_value("Coaching Goal", {"plan": plan.name}, "due_date", add_days(today(), 3))
 	with by("manager"):
 		later = factories.session(firm.mentee, plan, starts_on=add_days(today(), 7))
-	overdue(plan)
+	factories.miss(plan)
 	factories.held_session(firm, plan, "Not Followed")
 	assert len(overdue_items(later.name)) == 1
 

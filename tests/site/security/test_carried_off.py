@@ -258,17 +258,9 @@ def test_an_older_link_shows_no_row_and_no_comment(web, site, records, comment):
 
 @pytest.fixture(scope="module")
 def sheet(web, records) -> str:
-	answer = web.call(
-		"manager",
-		"frappe.client.attach_file",
-		filename="circle-sheet.csv",
-		filedata=f"ID,Title,Serial No\n,{SECRET},{SECRET}",
-		doctype=PLAN,
-		docname=records.plan,
-		is_private="1",
-	)
-	assert answer.ok, answer.text
-	return answer.json()["message"]["file_url"]
+	return web.attach(
+		"manager", PLAN, records.plan, "circle-sheet.csv", f"ID,Title,Serial No\n,{SECRET},{SECRET}"
+	)["file_url"]
 
 
 def test_no_import_shows_the_file_of_a_record(web, site, kept, sheet):
@@ -326,15 +318,7 @@ def test_of_what_hung_on_a_record_no_word_is_kept(web, site, firm, records):
 		assign_to=[firm.user("hr")],
 		description=f"{SECRET} to be deleted",
 	).json()["message"][0]["name"]
-	file = web.call(
-		"manager",
-		"frappe.client.attach_file",
-		filename="circle-deleted.txt",
-		filedata=SECRET,
-		doctype=PLAN,
-		docname=records.plan,
-		is_private="1",
-	).json()["message"]["name"]
+	file = web.attach("manager", PLAN, records.plan, "circle-deleted.txt", SECRET)["name"]
 	said = web.call(
 		"manager",
 		"frappe.desk.form.utils.add_comment",

@@ -13,17 +13,7 @@ CONTENT = f"{SECRET} in a file"
 @pytest.fixture(scope="module")
 def file(web, records) -> dict:
 	"""A file that the coach puts on the mentee's plan."""
-	answer = web.call(
-		"manager",
-		"frappe.client.attach_file",
-		filename="circle-review.txt",
-		filedata=CONTENT,
-		doctype="Coaching Plan",
-		docname=records.plan,
-		is_private="1",
-	)
-	assert answer.ok, answer.text
-	return answer.json()["message"]
+	return web.attach("manager", "Coaching Plan", records.plan, "circle-review.txt", CONTENT)
 
 
 @pytest.fixture(scope="module")
@@ -306,17 +296,7 @@ def borne(web, firm, records):
 	)
 	assert assigned.ok, assigned.text
 	name = assigned.json()["message"][0]["name"]
-	answer = web.call(
-		"manager",
-		"frappe.client.attach_file",
-		filename="circle-to-do.txt",
-		filedata=f"{CONTENT} of a to-do",
-		doctype="ToDo",
-		docname=name,
-		is_private="1",
-	)
-	assert answer.ok, answer.text
-	yield answer.json()["message"]
+	yield web.attach("manager", "ToDo", name, "circle-to-do.txt", f"{CONTENT} of a to-do")
 	web.call(
 		"manager",
 		"frappe.desk.form.assign_to.remove",

@@ -86,16 +86,7 @@ def requests_for(doctype: str, pattern: str) -> dict[str, tuple[str, dict]]:
 
 @pytest.fixture(scope="module", autouse=True)
 def file(web, records):
-	answer = web.call(
-		"manager",
-		"frappe.client.attach_file",
-		filename="circle-names.csv",
-		filedata=SECRET,
-		doctype="Coaching Plan",
-		docname=records.plan,
-		is_private="1",
-	)
-	assert answer.ok, answer.text
+	web.attach("manager", "Coaching Plan", records.plan, "circle-names.csv", SECRET)
 
 
 @pytest.mark.parametrize("doctype", SAYS)

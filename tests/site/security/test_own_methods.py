@@ -48,7 +48,7 @@ def calls(firm, records) -> dict[str, tuple[str, str, dict]]:
 		"round_status": ("GET", f"{ASSESSMENT}.round_status", {"mentee": mentee, "plan": records.plan}),
 		"open_plans": ("GET", "coaching_plans.desk.open_plans", {"mentee": mentee}),
 		"waiting_for_me": ("GET", "coaching_plans.desk.waiting_for_me", {"doctype": "Coaching Plan"}),
-		"overdue_actions": ("GET", "coaching_plans.desk.overdue_actions", {}),
+		"overdue_actions": ("GET", "coaching_plans.cards.overdue_actions", {}),
 		"sessions_to_log": ("GET", "coaching_plans.cards.sessions_to_log", {}),
 		"logs_to_acknowledge": ("GET", "coaching_plans.cards.logs_to_acknowledge", {}),
 		"assessments_to_submit": ("GET", "coaching_plans.cards.assessments_to_submit", {}),

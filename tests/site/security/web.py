@@ -115,6 +115,20 @@ class Web:
 		where = {"params": sent} if verb == "GET" else {"data": sent}
 		return self.ask(person, verb, f"/api/method/{method}", **where)
 
+	def attach(self, person: str, doctype: str, name: str, filename: str, content: str) -> dict:
+		"""A private file that `person` puts on a record."""
+		answer = self.call(
+			person,
+			"frappe.client.attach_file",
+			filename=filename,
+			filedata=content,
+			doctype=doctype,
+			docname=name,
+			is_private="1",
+		)
+		assert answer.ok, answer.text
+		return answer.json()["message"]
+
 	def refused(self, person: str, verb: str, path: str, hides: tuple[str, ...] = (), **options):
 		"""The request gives nothing away and changes nothing, whatever it answers. Returns the response."""
 		before = fingerprint()

@@ -2,6 +2,8 @@
 
 Frappe shows all comments of a record to whoever reads it. So at the proposal those on the draft become private notes
 of their authors on the plan, who keep their words, and assignments on the draft end.
+
+Past permissions: it follows from the proposal, for which its doer was judged, and takes what others said along too.
 """
 
 from html import unescape
@@ -20,9 +22,10 @@ TALK = ("Comment", "Assigned", "Assignment Completed")
 def put_away(plan) -> None:
 	"""Called when `plan` is proposed. A fixed number of queries, and an insert for each comment."""
 	mentee_user = frappe.db.get_value("Employee", plan.mentee, "user_id")
-	if mentee_user and plan.owner == mentee_user:
-		return
-	comments = comments_on(records_of(plan), mentee_user, handed_back_on(plan, mentee_user))
+	records = records_of(plan)
+	last = last_word(plan, mentee_user)
+	# What was said before they handed it back they have read already.
+	comments = comments_on(records, mentee_user, after=last and last.creation)
 	for comment in comments:
 		if comment.comment_type == "Comment":
 			keep_as_note(comment, plan)
@@ -34,7 +37,7 @@ def put_away(plan) -> None:
 			),
 			alert=True,
 		)
-	for doctype, names in records_of(plan).items():
+	for doctype, names in records.items():
 		end_assignments(doctype, names, mentee_user)
 		erase_first_words_of_comments(doctype, names)
 
@@ -45,12 +48,6 @@ def records_of(plan) -> dict[str, list[str]]:
 		"Coaching Goal": frappe.get_all("Coaching Goal", {"plan": plan.name}, pluck="name"),
 		"Coaching Action": frappe.get_all("Coaching Action", {"plan": plan.name}, pluck="name"),
 	}
-
-
-def handed_back_on(plan, mentee_user: str | None):
-	"""When the mentee last asked for changes, None if never: what was said before that they have read already."""
-	last = last_word(plan, mentee_user)
-	return last.creation if last else None
 
 
 def asked_changes(plan) -> str | None:

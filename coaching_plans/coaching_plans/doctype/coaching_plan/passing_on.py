@@ -26,9 +26,10 @@ def pass_on(plans: Sequence[str], others: dict, coach: str | None, appointed: in
 	sessions = frappe.get_all(
 		"Coaching Session", filters={"docstatus": 0, "status": "Scheduled", **others}, pluck="name"
 	)
-	values = {"coach": coach, "coach_name": name_of(coach), "appointed": appointed}
+	coach_name = name_of(coach)
+	values = {"coach": coach, "coach_name": coach_name, "appointed": appointed}
 	frappe.db.bulk_update("Coaching Session", dict.fromkeys(sessions, values), update_modified=False)
-	rounds.pass_on(others, coach, appointed)
+	rounds.pass_on(others, coach, coach_name, appointed)
 
 
 def name_of(coach: str | None) -> str | None:

@@ -50,20 +50,8 @@ def refresh_reviews(actions: list[str]) -> None:
 	"""Work out last_review, times_reviewed and times_followed of `actions` from the submitted sessions."""
 	if not actions:
 		return
-	Review, Session = frappe.qb.DocType("Coaching Action Review"), frappe.qb.DocType("Coaching Session")
-	rows = (
-		frappe.qb.from_(Review)
-		.join(Session)
-		.on(Session.name == Review.parent)
-		.select(Review.action, Review.follow_through)
-		.where(
-			Review.action.isin(actions) & (Session.docstatus == 1) & Review.follow_through.isin(list(SCORES))
-		)
-		.orderby(Session.starts_on, Session.creation)
-		.run(as_dict=True)
-	)
 	answers = {action: [] for action in actions}
-	for row in rows:
+	for row in submitted_answers(actions):
 		answers[row.action].append(row.follow_through)
 	frappe.db.bulk_update(
 		"Coaching Action",
@@ -75,6 +63,24 @@ def refresh_reviews(actions: list[str]) -> None:
 			}
 			for action, given in answers.items()
 		},
+	)
+
+
+def submitted_answers(actions: list[str]) -> list[dict]:
+	"""How each submitted log answered for `actions`, in the order of the sessions: session, action, follow_through."""
+	Review, Session = frappe.qb.DocType("Coaching Action Review"), frappe.qb.DocType("Coaching Session")
+	return (
+		frappe.qb.from_(Review)
+		.join(Session)
+		.on(Session.name == Review.parent)
+		.select(Session.name.as_("session"), Review.action, Review.follow_through)
+		.where(
+			Review.action.isin(actions or [""])
+			& (Session.docstatus == 1)
+			& Review.follow_through.isin(list(SCORES))
+		)
+		.orderby(Session.starts_on, Session.creation)
+		.run(as_dict=True)
 	)
 
 

@@ -4,16 +4,21 @@ A status is taken back where it is still what the session made of it. What anoth
 that log is cancelled first; what somebody reported or gave up by hand stays as they said.
 """
 
+from collections import defaultdict
+
 import frappe
 from frappe import _
 from frappe.utils import formatdate
 
-from coaching_plans.coaching_plans.doctype.coaching_session.effects import refresh_reviews, save_goal
+from coaching_plans.coaching_plans.doctype.coaching_goal.coaching_goal import open_actions
+from coaching_plans.coaching_plans.doctype.coaching_session.effects import (
+	refresh_reviews,
+	save_goal,
+	submitted_answers,
+)
 from coaching_plans.coaching_plans.doctype.coaching_session.logs import logs_submitted_since
 from coaching_plans.coaching_plans.doctype.coaching_settings.coaching_settings import setting
-from coaching_plans.follow_through import SCORES
 from coaching_plans.goal_rules import TOO_MANY_MENTEE_ACTIONS, action_gaps, reading
-from coaching_plans.statuses import OPEN_ACTION_STATUSES
 
 
 def undo(session) -> None:
@@ -39,10 +44,12 @@ def undo(session) -> None:
 
 def refuse_when_later_logs_build_upon(session, effects: dict) -> None:
 	"""A goal that a later log moved on, or an action agreed here that one reviewed or gave up."""
-	reviewed = answered_elsewhere(effects["agreed"])
+	reviewed = defaultdict(set)
+	for answer in submitted_answers(effects["agreed"]):
+		reviewed[answer.session].add(answer.action)
 	for log in logs_submitted_since(session):
 		goals = log.effects.get("goals", {}).keys() & effects["goals"].keys()
-		actions = {*log.effects.get("superseded", {}), *reviewed.get(log.name, ())} & set(effects["agreed"])
+		actions = {*log.effects.get("superseded", {}), *reviewed[log.name]} & set(effects["agreed"])
 		for what in [*sorted(goals), *sorted(actions)]:
 			frappe.throw(
 				_(
@@ -50,27 +57,6 @@ def refuse_when_later_logs_build_upon(session, effects: dict) -> None:
 				).format(frappe.bold(_("Status")), frappe.bold(log.name), formatdate(log.starts_on), what),
 				title=_("Changed Since"),
 			)
-
-
-def answered_elsewhere(actions: list[str]) -> dict[str, list[str]]:
-	"""By submitted log, which of `actions` it reviewed."""
-	if not actions:
-		return {}
-	Review, Session = frappe.qb.DocType("Coaching Action Review"), frappe.qb.DocType("Coaching Session")
-	rows = (
-		frappe.qb.from_(Review)
-		.join(Session)
-		.on(Session.name == Review.parent)
-		.select(Session.name, Review.action)
-		.where(
-			Review.action.isin(actions) & (Session.docstatus == 1) & Review.follow_through.isin(list(SCORES))
-		)
-		.run()
-	)
-	found = {}
-	for log, action in rows:
-		found.setdefault(log, []).append(action)
-	return found
 
 
 def refuse_when_goals_were_set_otherwise(effects: dict) -> None:
@@ -110,11 +96,7 @@ def restored_actions(effects: dict) -> list[dict]:
 def refuse_too_many_actions(restored: list[dict]) -> None:
 	"""Rule 6 is kept always: with those that come back, the actions added since may be too many."""
 	goals = {action.goal for action in restored}
-	open_now = frappe.get_all(
-		"Coaching Action",
-		filters={"goal": ("in", [*goals, ""]), "status": ("in", OPEN_ACTION_STATUSES)},
-		fields=["name", "goal", "responsible", "tracked_by", "within_control"],
-	)
+	open_now = open_actions({"goal": ("in", [*goals, ""])})
 	horizons = frappe.get_all(
 		"Coaching Goal",
 		filters={"name": ("in", [*goals, ""])},

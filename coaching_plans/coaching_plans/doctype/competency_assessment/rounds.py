@@ -138,7 +138,7 @@ def leave_agreed_draft(assessment) -> None:
 	)
 
 
-def pass_on(filters: dict, coach: str | None, appointed: int) -> None:
+def pass_on(filters: dict, coach: str | None, coach_name: str | None, appointed: int) -> None:
 	"""What another coach takes over of the rounds that `filters` choose: those under way, without what the one before had
 	begun to say."""
 	open_halves = frappe.get_all(
@@ -156,11 +156,10 @@ def pass_on(filters: dict, coach: str | None, appointed: int) -> None:
 		)
 	names = [half.name for half in open_halves if half.kind == "Coach"]
 	if names:
-		name_of_coach = coach and frappe.db.get_value("Employee", coach, "employee_name")
 		(
 			frappe.qb.update(Assessment)
 			.set(Assessment.rated_by, coach)
-			.set(Assessment.rated_by_name, name_of_coach)
+			.set(Assessment.rated_by_name, coach_name)
 			.where(Assessment.name.isin(names))
 			.run()
 		)

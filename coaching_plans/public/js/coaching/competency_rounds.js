@@ -13,14 +13,7 @@ coaching.competencies.offer_round = function (frm) {
 coaching.competencies.ask_and_open_round = () =>
 	frappe.prompt(
 		[
-			{
-				fieldname: "mentee",
-				fieldtype: "Link",
-				options: "Employee",
-				label: __("Employee"),
-				reqd: 1,
-				get_query: () => ({ query: "coaching_plans.desk.find_person" }),
-			},
+			coaching.person_field(),
 			{
 				fieldname: "appraisal_cycle",
 				fieldtype: "Link",

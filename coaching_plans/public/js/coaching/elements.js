@@ -66,7 +66,7 @@ coaching.COLOURS = {
 // and card, unless a language has a word of its own for it.
 if (__("Mentee") === "Mentee") frappe._messages["Mentee"] = __("Employee");
 
-/** Agreed, past its day, and not for the long term, which is never late (rule 8); as `desk.overdue_actions` counts. */
+/** Agreed, past its day, and not for the long term, which is never late (rule 8); as `cards.overdue_actions` counts. */
 coaching.is_overdue = ({ status, due_date }, horizon) =>
 	status === "Agreed" && horizon !== "Long Term" && Boolean(due_date) && due_date < frappe.datetime.get_today();
 

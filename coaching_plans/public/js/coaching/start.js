@@ -37,17 +37,20 @@ coaching.start_session_with = async function (mentee) {
 	);
 };
 
+/** A dialog's field for one of those whom the user may meet. */
+coaching.person_field = () => ({
+	fieldname: "mentee",
+	fieldtype: "Link",
+	options: "Employee",
+	label: __("Employee"),
+	reqd: 1,
+	get_query: () => ({ query: "coaching_plans.desk.find_person" }),
+});
+
 /** Asks with whom, among those whom the user may meet, and starts. */
 coaching.ask_and_start_session = () =>
 	frappe.prompt(
-		{
-			fieldname: "mentee",
-			fieldtype: "Link",
-			options: "Employee",
-			label: __("Employee"),
-			reqd: 1,
-			get_query: () => ({ query: "coaching_plans.desk.find_person" }),
-		},
+		coaching.person_field(),
 		({ mentee }) => coaching.start_session_with(mentee),
 		__("Start Session"),
 		__("Start")
